@@ -1,0 +1,25 @@
+import type { By } from './actor.ts';
+import type { EventData, EventOf, Texts } from './events.ts';
+import type { Fold } from './fold.ts';
+import type { Ticket } from './ticket.ts';
+
+/** A call as the rules remember it, to be shown as evidence later. */
+export type CallSeen = Pick<EventData['callLogged'], 'callId' | 'outcome' | 'episode' | 'contactId'>;
+
+/** A call in or out is a fact: the desk may not refuse to know it. */
+export function callLogged(data: EventData['callLogged'], by: By, texts?: Texts): EventOf<'callLogged'> {
+  return { type: 'callLogged', by, data, ...(texts && { texts }) };
+}
+
+/** Only calls of the running episode can prove anything, so older ones are let go. */
+export const foldCall: Fold<'callLogged'> = (ticket, data) => {
+  const { callId, outcome, episode, contactId } = data;
+  const seen: CallSeen = { callId, outcome, episode, ...(contactId !== undefined && { contactId }) };
+  const calls = [...ticket.calls.filter((call) => call.episode === ticket.episode), seen];
+  return answersTheWait(ticket, seen) ? { ...ticket, calls, waitAnswered: true } : { ...ticket, calls };
+};
+
+function answersTheWait(ticket: Ticket, call: CallSeen): boolean {
+  const known = ticket.contacts.some(({ id }) => id === call.contactId);
+  return ticket.wait?.for === 'customer' && call.outcome === 'answered' && known;
+}

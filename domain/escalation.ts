@@ -1,0 +1,23 @@
+import { byOf, type By } from './actor.ts';
+import type { TicketEvent, Texts } from './events.ts';
+import type { Fold } from './fold.ts';
+import type { Addressee } from './terms.ts';
+import type { Ticket } from './ticket.ts';
+import { requireOpen } from './transitions.ts';
+
+export interface Escalate {
+  readonly type: 'escalate';
+  readonly to: Addressee;
+  readonly texts: Texts;
+}
+
+/** By hand: somebody is told now, whatever the clocks say. */
+export function escalate(ticket: Ticket, { to, texts }: Escalate, by: By): TicketEvent[] {
+  requireOpen(ticket);
+  return [{ type: 'escalated', by: byOf(by), data: { to, because: 'byHand' }, texts }];
+}
+
+export const foldEscalated: Fold<'escalated'> = (ticket, { because }) =>
+  because === 'etaOverdue' && ticket.etaDemand
+    ? { ...ticket, etaDemand: { ...ticket.etaDemand, escalated: true } }
+    : ticket;

@@ -1,0 +1,93 @@
+import type { Role } from './actor.ts';
+import type { EventData, MessageCause, Recipient } from './events.ts';
+import type { Instant } from './instant.ts';
+import type { Bilingual, CallDirection, CallOutcome, IntakeChannel } from './words.ts';
+
+/** The words that only sentences about events need; the trade's closed lists stand in wording.ts. */
+export const intakeWords: Readonly<Record<IntakeChannel, Bilingual>> = {
+  phone: { ru: 'по телефону', en: 'by phone' },
+  email: { ru: 'по электронной почте', en: 'by e-mail' },
+  portal: { ru: 'через портал', en: 'through the portal' },
+  monitoring: { ru: 'по сигналу мониторинга', en: 'by monitoring' },
+};
+
+export const callDirectionWords: Readonly<Record<CallDirection, Bilingual>> = {
+  in: { ru: 'Входящий звонок', en: 'Incoming call' },
+  out: { ru: 'Исходящий звонок', en: 'Outgoing call' },
+};
+
+export const callOutcomeWords: Readonly<Record<CallOutcome, Bilingual>> = {
+  answered: { ru: 'разговор состоялся', en: 'answered' },
+  noAnswer: { ru: 'никто не ответил', en: 'no answer' },
+  busy: { ru: 'занято', en: 'busy' },
+  voicemail: { ru: 'ответил автоответчик', en: 'voicemail' },
+  otherPerson: { ru: 'ответил другой человек', en: 'another person answered' },
+  wrongNumber: { ru: 'номер неверен', en: 'wrong number' },
+};
+
+export const waitEndWords: Readonly<Record<EventData['waitEnded']['because'], Bilingual>> = {
+  resumed: { ru: 'работы продолжены', en: 'work goes on' },
+  answered: { ru: 'клиент ответил', en: 'the customer answered' },
+  untilReached: { ru: 'срок ожидания истёк', en: 'its time is up' },
+  restored: { ru: 'сервис восстановлен', en: 'the service is restored' },
+  cancelled: { ru: 'заявка отменена', en: 'the ticket is cancelled' },
+};
+
+/** What a message tells, as its subject in the protocol. */
+export const causeWords: Readonly<Record<MessageCause, Bilingual>> = {
+  opened: { ru: 'заявка принята', en: 'the ticket is open' },
+  etaPromised: { ru: 'назван срок устранения', en: 'the ETA' },
+  etaExtended: { ru: 'срок устранения продлён', en: 'the ETA is extended' },
+  etaSooner: { ru: 'устранение ожидается раньше', en: 'the ETA is sooner' },
+  etaMissed: { ru: 'срок устранения не выдержан', en: 'the ETA was missed' },
+  restored: { ru: 'сервис восстановлен', en: 'the service is restored' },
+  closed: { ru: 'заявка закрыта', en: 'the ticket is closed' },
+  reopened: { ru: 'работы возобновлены', en: 'work has resumed' },
+  cancelled: { ru: 'заявка отменена', en: 'the ticket is cancelled' },
+  rejected: { ru: 'заявка отклонена', en: 'the ticket is rejected' },
+  etaWarned: { ru: 'срок устранения близко', en: 'the ETA is near' },
+  etaDemanded: { ru: 'нужен новый срок устранения', en: 'a new ETA is needed' },
+  escalated: { ru: 'эскалация', en: 'escalation' },
+};
+
+/** Roles in the dative case, as they are told something. */
+const toldRoles: Readonly<Record<Role, Bilingual>> = {
+  agent: { ru: 'сотруднику HD', en: 'an agent' },
+  dispatcher: { ru: 'диспетчеру', en: 'a dispatcher' },
+  engineer: { ru: 'выездному инженеру', en: 'a field engineer' },
+  storekeeper: { ru: 'кладовщику', en: 'a storekeeper' },
+  supervisor: { ru: 'старшему смены', en: 'the shift supervisor' },
+  admin: { ru: 'администратору', en: 'an administrator' },
+  integration: { ru: 'внешней системе', en: 'an integration' },
+  noc: { ru: 'ЦУС', en: 'network operations' },
+};
+
+const teamNames: Readonly<Record<string, Bilingual>> = {
+  desk: { ru: 'служба HelpDesk', en: 'help desk' },
+  noc: { ru: 'ЦУС', en: 'network operations' },
+  dispatch: { ru: 'диспетчерская', en: 'dispatch' },
+  field: { ru: 'выездная служба', en: 'field service' },
+  stores: { ru: 'склад', en: 'stores' },
+};
+
+/** The name of a service of the operator; one that the operator named itself stands as it is. */
+export function teamWords(team: string): Bilingual {
+  return (Object.hasOwn(teamNames, team) && teamNames[team]) || { ru: team, en: team };
+}
+
+/** Whom something is told, without saying who that is: people are named beside the protocol only. */
+export function toldWords(to: Recipient): Bilingual {
+  if ('contactId' in to) return { ru: 'контактному лицу', en: 'the contact' };
+  if ('userId' in to) return { ru: 'ответственному', en: 'the person in charge' };
+  if ('team' in to) return teamTold(teamWords(to.team));
+  return (Object.hasOwn(toldRoles, to.role) && toldRoles[to.role as Role]) || { ru: `«${to.role}»`, en: to.role };
+}
+
+function teamTold({ ru, en }: Bilingual): Bilingual {
+  return { ru: `группе «${ru}»`, en: `the team “${en}”` };
+}
+
+/** An instant as sentences write it: `2026-01-05 09:00 UTC`. */
+export function inUtc(instant: Instant): string {
+  return `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;
+}

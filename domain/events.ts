@@ -1,0 +1,245 @@
+import type { By } from './actor.ts';
+import type { Evidence } from './evidence.ts';
+import type { Instant } from './instant.ts';
+import type { Addressee, Terms } from './terms.ts';
+import type { TicketNumber } from './ticket-number.ts';
+import type {
+  Bilingual,
+  CallDirection,
+  CallOutcome,
+  CancellationKind,
+  ContactChannel,
+  ContactRole,
+  IntakeChannel,
+  Language,
+  Priority,
+  Severity,
+  SeverityChangeKind,
+  Visibility,
+  WaitReason,
+  WaitsFor,
+  Zone,
+} from './words.ts';
+
+/** A free or personal text that stands outside the event, so that it can be erased; the digest is salted. */
+export interface TextRef {
+  readonly id: string;
+  readonly digest: string;
+}
+export type Texts = Readonly<Record<string, TextRef>>;
+
+/** A contact as the rules see it: how it can be reached, not who it is. */
+export interface TicketContact {
+  readonly id: string;
+  readonly language: Language;
+  readonly prefers: readonly ContactChannel[];
+  readonly roles: readonly ContactRole[];
+  readonly phone: boolean;
+  readonly email: boolean;
+  /** Taken from the customer's list of those who may confirm, rather than named in the call. */
+  readonly listed: boolean;
+}
+
+/** The service a ticket is about, with the promise that holds for it. */
+export interface ServedBy {
+  readonly serviceId: string | null;
+  readonly customerId: string | null;
+  readonly contractId: string | null;
+  readonly terms: Terms;
+  readonly termsVersion: number;
+  /** Elements of the service, nearest the customer first. */
+  readonly chain: readonly string[];
+}
+
+export interface Ranked {
+  readonly priority: Priority;
+  readonly priorityReason: Bilingual;
+}
+
+export interface Opening extends ServedBy, Ranked {
+  readonly number: TicketNumber;
+  readonly channel: IntakeChannel;
+  /** What the promises count from: receipt of the call, the mail, the alarm. */
+  readonly reportedAt: Instant;
+  readonly openedAt: Instant;
+  readonly contacts: readonly TicketContact[];
+  readonly severity: Severity;
+  readonly hypothesis: Bilingual | null;
+  readonly questionnaire: { readonly id: string; readonly version: number; readonly answers: Answers } | null;
+  readonly previous: TicketNumber | null;
+}
+
+/** Answers of a questionnaire; free text ones stand in `texts` and are null here. */
+export type Answers = Readonly<Record<string, string | number | boolean | null>>;
+
+export type MessageCause =
+  | 'opened'
+  | 'etaPromised'
+  | 'etaExtended'
+  | 'etaSooner'
+  | 'etaMissed'
+  | 'restored'
+  | 'closed'
+  | 'reopened'
+  | 'cancelled'
+  | 'rejected'
+  | 'etaWarned'
+  | 'etaDemanded'
+  | 'escalated';
+
+export type MessageChannel = 'email' | 'phone';
+export type Recipient = { readonly contactId: string } | Addressee;
+
+interface Answer {
+  readonly episode: number;
+  readonly contactId: string;
+  readonly evidence: Evidence | { readonly link: true };
+  readonly happenedAt: Instant;
+}
+
+/** Everything that can have happened to a ticket, in the past tense, with what matters about it. */
+export interface EventData {
+  ticketOpened: Opening;
+  workStarted: { readonly startedAt: Instant };
+  assigned: { readonly userId: string };
+  unassigned: { readonly userId: string };
+  handedOver: { readonly team: string; readonly from: string };
+  serviceIdentified: ServedBy & Ranked & { readonly previousServiceId: string | null };
+  severityChanged: Ranked & {
+    readonly severity: Severity;
+    readonly from: Severity;
+    readonly kind: SeverityChangeKind;
+    readonly evidence?: Evidence;
+  };
+  termsChanged: Ranked & { readonly terms: Terms; readonly termsVersion: number };
+  contactChanged: TicketContact & { readonly change: 'added' | 'changed' };
+  /** A person's data were erased on their request; the digests in the chain stay. */
+  contactErased: { readonly contactId: string };
+  etaDemanded: {
+    readonly dueAt: Instant;
+    readonly because: 'opened' | 'reopened' | 'missed';
+    readonly episode: number;
+  };
+  etaPromised: {
+    readonly promisedAt: Instant;
+    readonly revision: number;
+    readonly episode: number;
+    readonly move: 'first' | 'later' | 'sooner';
+    readonly previousPromisedAt?: Instant;
+    readonly warnAt: Instant | null;
+  };
+  etaWarned: { readonly promisedAt: Instant; readonly revision: number };
+  etaBreached: { readonly promisedAt: Instant; readonly breachedAt: Instant; readonly revision: number };
+  etaKept: { readonly promisedAt: Instant; readonly restoredAt: Instant; readonly revision: number };
+  escalated: { readonly to: Addressee; readonly because: 'byHand' | 'etaOverdue'; readonly dueAt?: Instant };
+  waitStarted: {
+    readonly waitId: string;
+    readonly for: WaitsFor;
+    readonly reason: WaitReason;
+    readonly from: Instant;
+    readonly until: Instant | null;
+  };
+  waitEnded: {
+    readonly waitId: string;
+    readonly endedAt: Instant;
+    readonly because: 'resumed' | 'answered' | 'untilReached' | 'restored' | 'cancelled';
+  };
+  waitVoided: { readonly waitId: string };
+  callLogged: {
+    readonly callId: string;
+    readonly direction: CallDirection;
+    readonly outcome: CallOutcome;
+    readonly happenedAt: Instant;
+    readonly episode: number;
+    readonly contactId?: string;
+    readonly durationSeconds?: number;
+    readonly callTaskId?: string;
+  };
+  noteAdded: { readonly noteId: string; readonly visibility: Visibility };
+  serviceRestored: { readonly restoredAt: Instant; readonly zone: Zone; readonly episode: number };
+  customerConfirmed: Answer;
+  customerDenied: Answer;
+  ticketClosed: { readonly closedAt: Instant; readonly episode: number };
+  ticketReopened: { readonly reopenedAt: Instant; readonly episode: number };
+  ticketCancelled: {
+    readonly kind: CancellationKind;
+    readonly cancelledAt: Instant;
+    readonly duplicateOf?: TicketNumber;
+    readonly evidence?: Evidence;
+  };
+  ticketRejected: { readonly rejectedAt: Instant };
+  duplicateJoined: {
+    readonly number: TicketNumber;
+    readonly reportedAt: Instant;
+    readonly contacts: readonly TicketContact[];
+  };
+  messageQueued: {
+    readonly messageId: string;
+    readonly key: string;
+    readonly cause: MessageCause;
+    readonly channel: MessageChannel;
+    readonly audience: 'customer' | 'staff';
+    readonly to: Recipient;
+    readonly language: Language;
+  };
+  messageSent: { readonly messageId: string; readonly key: string; readonly possibleDuplicate?: true };
+  messageFailed: { readonly messageId: string; readonly key: string; readonly failure: string };
+  messageDelivered: { readonly messageId: string; readonly key: string };
+}
+
+export type EventType = keyof EventData;
+
+export interface EventOf<T extends EventType> {
+  readonly type: T;
+  readonly by: By;
+  readonly data: EventData[T];
+  readonly texts?: Texts;
+}
+
+export type TicketEvent = { [T in EventType]: EventOf<T> }[EventType];
+
+/** An event at its place in the ticket's protocol, from 1. */
+export type Entry = { [T in EventType]: EventOf<T> & { readonly position: number } }[EventType];
+
+/** What a customer may read of the protocol; a note says so itself. */
+const customerSees: ReadonlySet<EventType> = new Set<EventType>([
+  'ticketOpened',
+  'workStarted',
+  'serviceIdentified',
+  'severityChanged',
+  'contactChanged',
+  'etaPromised',
+  'etaBreached',
+  'etaKept',
+  'waitStarted',
+  'waitEnded',
+  'callLogged',
+  'serviceRestored',
+  'customerConfirmed',
+  'customerDenied',
+  'ticketClosed',
+  'ticketReopened',
+  'ticketCancelled',
+  'ticketRejected',
+]);
+
+export function visibilityOf(event: TicketEvent): Visibility {
+  if (event.type === 'noteAdded') return event.data.visibility;
+  return customerSees.has(event.type) ? 'customer' : 'internal';
+}
+
+/** By which channel something was said, where that matters. */
+export function channelOf(event: TicketEvent): string | null {
+  switch (event.type) {
+    case 'ticketOpened':
+    case 'messageQueued':
+      return event.data.channel;
+    case 'callLogged':
+      return 'phone';
+    case 'customerConfirmed':
+    case 'customerDenied':
+      return 'link' in event.data.evidence ? 'link' : 'phone';
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,73 @@
+import { foldAssignment } from './assignment.ts';
+import { foldCall } from './calls.ts';
+import { foldCancellation } from './cancellation.ts';
+import { foldClassification } from './classification.ts';
+import { foldConfirmation } from './confirmation.ts';
+import { foldContacts } from './contacts.ts';
+import { foldEscalated } from './escalation.ts';
+import { foldEta } from './eta.ts';
+import type { Entry, EventType } from './events.ts';
+import type { Fold, Folds } from './fold.ts';
+import { foldMessages, owedBy } from './obligations.ts';
+import { born } from './opening.ts';
+import { foldRestored } from './resolution.ts';
+import type { Ticket } from './ticket.ts';
+import { foldWaits } from './waits.ts';
+
+const asItWas = (ticket: Ticket): Ticket => ticket;
+
+const folds: Folds<Exclude<EventType, 'ticketOpened'>> = {
+  workStarted: (ticket) => ({ ...ticket, status: 'inProgress' }),
+  ...foldAssignment,
+  ...foldClassification,
+  ...foldContacts,
+  ...foldEta,
+  escalated: foldEscalated,
+  ...foldWaits,
+  callLogged: foldCall,
+  noteAdded: asItWas,
+  serviceRestored: foldRestored,
+  ...foldConfirmation,
+  ...foldCancellation,
+  ...foldMessages,
+};
+
+/**
+ * What an entry means for the ticket. Throws where the entry is not the next one: a fold with a hole is a bug
+ * that must not be written over.
+ */
+export function evolve(ticket: Ticket | null, entry: Entry): Ticket {
+  if (entry.position !== (ticket?.foldedUpTo ?? 0) + 1) {
+    throw new Error(`entry ${entry.position} does not follow ${ticket?.foldedUpTo ?? 0}`);
+  }
+  if (entry.type === 'ticketOpened' && ticket === null) return withOwed(born(entry), entry);
+  if (entry.type === 'ticketOpened' || ticket === null) throw new Error(`${entry.type} at position ${entry.position}`);
+  const fold = folds[entry.type] as Fold<typeof entry.type>;
+  const folded = fold(ticket, entry.data as never, entry.position, entry.by);
+  return withOwed({ ...folded, foldedUpTo: entry.position, version: versionAfter(ticket, folded, entry) }, entry);
+}
+
+/** The ticket that a whole protocol makes, or what more entries make of one. */
+export function foldAll(entries: readonly Entry[], from: Ticket | null = null): Ticket {
+  const ticket = entries.reduce<Ticket | null>(evolve, from);
+  if (ticket === null) throw new Error('a protocol without entries');
+  return ticket;
+}
+
+function withOwed(ticket: Ticket, entry: Entry): Ticket {
+  const owed = owedBy(ticket, entry);
+  return owed.length === 0 ? ticket : { ...ticket, owed: [...ticket.owed, ...owed] };
+}
+
+/** Facts a person may add at any time; they are no commands and leave the version alone. */
+const facts: ReadonlySet<EventType> = new Set<EventType>([
+  'callLogged',
+  'noteAdded',
+  'customerConfirmed',
+  'customerDenied',
+]);
+
+function versionAfter(before: Ticket, after: Ticket, { by, type }: Entry): number {
+  const command = by.kind === 'person' && !facts.has(type);
+  return command || before.status !== after.status ? before.version + 1 : before.version;
+}

@@ -1,0 +1,131 @@
+import type { Entry, MessageCause, MessageChannel, Recipient, TicketContact } from './events.ts';
+import type { Folds } from './fold.ts';
+import { confirmers, type Ticket } from './ticket.ts';
+
+/** One message that the desk owes somebody. Done when it is sent, refused for good, or handed to a person to call. */
+export interface Owed {
+  /** Unique in the ticket: cause, entry, recipient and channel. Never two messages under one key. */
+  readonly key: string;
+  readonly cause: MessageCause;
+  /** The entry that the message tells about. */
+  readonly position: number;
+  readonly audience: 'customer' | 'staff';
+  readonly to: Recipient;
+  readonly channel: MessageChannel;
+  /** No call about the same was owed beside it, whatever addresses the contact has lost or gained since. */
+  readonly elseCall?: true;
+}
+
+/** What the desk still owes. The workflow does each, in any order. */
+export function obligations({ owed }: Ticket): readonly Owed[] {
+  return owed;
+}
+
+/** What an entry makes the desk owe, asked of the ticket after it. */
+export function owedBy(ticket: Ticket, entry: Entry): Owed[] {
+  const told = toldToCustomer(entry);
+  if (told) return customers(ticket, told, entry.position);
+  return staff(ticket, entry);
+}
+
+function toldToCustomer(entry: Entry): MessageCause | null {
+  switch (entry.type) {
+    case 'ticketOpened':
+      return 'opened';
+    case 'etaPromised':
+      return { first: 'etaPromised', later: 'etaExtended', sooner: 'etaSooner' }[entry.data.move] as MessageCause;
+    case 'etaBreached':
+      return 'etaMissed';
+    case 'serviceRestored':
+      return 'restored';
+    case 'ticketClosed':
+      return 'closed';
+    case 'ticketReopened':
+      return 'reopened';
+    case 'ticketCancelled':
+      return 'cancelled';
+    case 'ticketRejected':
+      return 'rejected';
+    default:
+      return null;
+  }
+}
+
+function customers(ticket: Ticket, cause: MessageCause, position: number): Owed[] {
+  const told = ticket.contacts.filter((contact) => isTold(contact, cause));
+  return told.flatMap((contact) => {
+    const by = channels(ticket, contact, cause);
+    const otherwise = by.includes('phone') ? {} : { elseCall: true as const };
+    return by.map((channel) => ({ ...owe(cause, position, contact, channel), ...otherwise }));
+  });
+}
+
+/** Who reported and who asked to be informed hear everything; who only confirms hears what is to be confirmed. */
+function isTold({ roles, phone, email }: TicketContact, cause: MessageCause): boolean {
+  if (!phone && !email) return false;
+  if (roles.includes('reporter') || roles.includes('informed')) return true;
+  return roles.includes('confirms') && ['restored', 'closed', 'reopened'].includes(cause);
+}
+
+/** Mail where there is an address, else a person calls. A restoration is always told by phone too, to who may confirm. */
+function channels(ticket: Ticket, contact: TicketContact, cause: MessageCause): MessageChannel[] {
+  if (!contact.email) return ['phone'];
+  const calls = cause === 'restored' && contact.phone && confirmers(ticket).some(({ id }) => id === contact.id);
+  return calls ? ['email', 'phone'] : ['email'];
+}
+
+function owe(cause: MessageCause, position: number, { id }: TicketContact, channel: MessageChannel): Owed {
+  return {
+    key: `${cause}:${position}:${id}:${channel}`,
+    cause,
+    position,
+    audience: 'customer',
+    to: { contactId: id },
+    channel,
+  };
+}
+
+function staff(ticket: Ticket, entry: Entry): Owed[] {
+  switch (entry.type) {
+    case 'etaWarned':
+      return [oweStaff('etaWarned', entry.position, ownerOfEta(ticket))];
+    case 'etaDemanded':
+      return entry.data.because === 'missed' ? [oweStaff('etaDemanded', entry.position, ownerOfEta(ticket))] : [];
+    case 'escalated':
+      return [oweStaff('escalated', entry.position, entry.data.to)];
+    default:
+      return [];
+  }
+}
+
+/** The assignee, or whoever promised; where there is neither, the shift lead. */
+function ownerOfEta({ assigneeId, eta }: Ticket): Recipient {
+  const userId = assigneeId ?? (eta?.by.kind === 'person' ? eta.by.id : undefined);
+  return userId === undefined ? { role: 'supervisor' } : { userId };
+}
+
+function oweStaff(cause: MessageCause, position: number, to: Recipient): Owed {
+  return { key: `${cause}:${position}:staff:email`, cause, position, audience: 'staff', to, channel: 'email' };
+}
+
+const done = (ticket: Ticket, key: string): Ticket => ({ ...ticket, owed: ticket.owed.filter((o) => o.key !== key) });
+
+export const foldMessages: Folds<'messageQueued' | 'messageSent' | 'messageFailed' | 'messageDelivered'> = {
+  /** A call task is a person's from now on; a mail is still to be sent. */
+  messageQueued: (ticket, { key, channel }) => (channel === 'phone' ? done(ticket, key) : ticket),
+  messageSent: (ticket, { key }) => done(ticket, key),
+  messageDelivered: (ticket, { key }) => done(ticket, key),
+  messageFailed: (ticket, { key }) => {
+    const failed = ticket.owed.find((owed) => owed.key === key);
+    const rest = done(ticket, key);
+    const call = failed && callInstead(ticket, failed);
+    return call ? { ...rest, owed: [...rest.owed, call] } : rest;
+  },
+};
+
+/** A mail that can't be delivered becomes a call where the contact has a phone by now, unless one was owed beside it. */
+function callInstead(ticket: Ticket, { to, cause, position, elseCall }: Owed): Owed | null {
+  if (!elseCall || !('contactId' in to)) return null;
+  const contact = ticket.contacts.find(({ id }) => id === to.contactId);
+  return contact?.phone ? owe(cause, position, contact, 'phone') : null;
+}

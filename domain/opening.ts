@@ -1,0 +1,36 @@
+import type { By } from './actor.ts';
+import { demandEta } from './eta.ts';
+import type { Entry, EventOf, Opening, Texts, TicketEvent } from './events.ts';
+import type { Ticket } from './ticket.ts';
+
+/** The first entries of a protocol: what was reported, and the demand for a first ETA. */
+export function openTicket(opening: Opening, by: By, texts: Texts): TicketEvent[] {
+  const { terms, openedAt } = opening;
+  return [{ type: 'ticketOpened', by, data: opening, texts }, demandEta({ terms, episode: 1 }, 'opened', openedAt)];
+}
+
+/** The ticket that the first entry makes. It carries all that the rules will need: terms, chain, contacts. */
+export function born({ data, position }: EventOf<'ticketOpened'> & Pick<Entry, 'position'>): Ticket {
+  const { questionnaire: _answers, ...opening } = data;
+  return {
+    ...opening,
+    status: 'acknowledged',
+    urgency: 0,
+    assigneeId: null,
+    team: 'desk',
+    episode: 1,
+    episodeStartedAt: opening.reportedAt,
+    eta: null,
+    etaDemand: null,
+    waits: [],
+    wait: null,
+    waitAnswered: false,
+    calls: [],
+    restoredAt: null,
+    answer: null,
+    owed: [],
+    linkEpoch: 1,
+    version: 1,
+    foldedUpTo: position,
+  };
+}

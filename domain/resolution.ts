@@ -1,0 +1,51 @@
+import { byOf, is, type Person } from './actor.ts';
+import type { TicketEvent, Texts } from './events.ts';
+import { keepEta, settleEta } from './eta.ts';
+import type { Fold } from './fold.ts';
+import type { Instant } from './instant.ts';
+import { Refusal } from './refusal.ts';
+import type { Ticket } from './ticket.ts';
+import { endWait, requireUnderWork, startWork } from './transitions.ts';
+import type { Zone } from './words.ts';
+
+export interface Resolve {
+  readonly type: 'resolve';
+  readonly zone: Zone;
+  /** When the service came back, if that is known better than "now". */
+  readonly restoredAt?: Instant;
+  /** `cause`, `measures`. */
+  readonly texts: Texts;
+}
+
+/** Our side is done; the rest is the customer's word. */
+export function resolve(ticket: Ticket, command: Resolve, by: Person, now: Instant): TicketEvent[] {
+  requireUnderWork(ticket);
+  const { zone, restoredAt = now, texts } = command;
+  requireCredible(ticket, restoredAt, by, now);
+  return [
+    ...startWork(ticket, by, now),
+    ...endWait(ticket, by, now, 'restored'),
+    { type: 'serviceRestored', by: byOf(by), data: { restoredAt, zone, episode: ticket.episode }, texts },
+    ...keepEta(ticket, restoredAt),
+  ];
+}
+
+/** Within the episode, not in the future; before a recorded breach only on a supervisor's word. */
+function requireCredible(ticket: Ticket, restoredAt: Instant, by: Person, now: Instant): void {
+  if (restoredAt > now) throw refused('instantInFuture', 'lies in the future');
+  if (restoredAt < ticket.episodeStartedAt) throw refused('instantBeforeEpisode', 'lies before this episode');
+  const breachedAt = ticket.eta?.episode === ticket.episode ? ticket.eta.breachedAt : null;
+  if (breachedAt !== null && restoredAt <= breachedAt && !is(by, 'supervisor')) {
+    throw refused('evidenceRequired', 'lies before a recorded breach: a supervisor has to say so');
+  }
+}
+
+function refused(code: 'instantInFuture' | 'instantBeforeEpisode' | 'evidenceRequired', message: string): Refusal {
+  return new Refusal(code, message, [{ path: 'restoredAt', message }]);
+}
+
+export const foldRestored: Fold<'serviceRestored'> = (ticket, { restoredAt }) => ({
+  ...settleEta(ticket),
+  status: 'resolved',
+  restoredAt,
+});

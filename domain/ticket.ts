@@ -1,0 +1,46 @@
+import type { CallSeen } from './calls.ts';
+import type { Eta, EtaDemand } from './eta.ts';
+import type { Opening, TicketContact } from './events.ts';
+import type { Instant } from './instant.ts';
+import type { Owed } from './obligations.ts';
+import type { Status } from './status.ts';
+import type { Wait } from './waits.ts';
+import type { Decision } from './words.ts';
+
+/** A trouble ticket as its protocol makes it. Plain data: it is a workflow's input, and a row's `state`. */
+export interface Ticket extends Omit<Opening, 'questionnaire'> {
+  readonly status: Status;
+  readonly urgency: number;
+  readonly assigneeId: string | null;
+  readonly team: string;
+  /** Each stretch of work after "still broken", from 1. */
+  readonly episode: number;
+  readonly episodeStartedAt: Instant;
+  readonly eta: Eta | null;
+  readonly etaDemand: EtaDemand | null;
+  readonly waits: readonly Wait[];
+  /** The wait that runs now. */
+  readonly wait: Wait | null;
+  /** The customer gave what was waited for, and the desk has not gone on yet. */
+  readonly waitAnswered: boolean;
+  readonly calls: readonly CallSeen[];
+  readonly restoredAt: Instant | null;
+  /** The customer's word on the last restoration. */
+  readonly answer: { readonly decision: Decision; readonly episode: number; readonly at: Instant } | null;
+  readonly owed: readonly Owed[];
+  /** Grows when the customer changes, so that links of the former one die. */
+  readonly linkEpoch: number;
+  /** Counts people's commands and changes of status. */
+  readonly version: number;
+  readonly foldedUpTo: number;
+}
+
+/** Whether this contact's word closes the ticket: those named as `confirms`, else who reported. */
+export function mayConfirm(ticket: Ticket, contactId: string): boolean {
+  return confirmers(ticket).some(({ id }) => id === contactId);
+}
+
+export function confirmers({ contacts }: Pick<Ticket, 'contacts'>): readonly TicketContact[] {
+  const named = contacts.filter(({ roles }) => roles.includes('confirms'));
+  return named.length > 0 ? named : contacts.filter(({ roles }) => roles.includes('reporter'));
+}

@@ -1,0 +1,36 @@
+import { byOf, type By } from './actor.ts';
+import type { TicketEvent } from './events.ts';
+import type { Instant } from './instant.ts';
+import { Refusal } from './refusal.ts';
+import { isFinal, nextStatuses, type Status } from './status.ts';
+import type { Ticket } from './ticket.ts';
+
+/** Refuses what a ticket in this status can't become. */
+export function enter(ticket: Ticket, status: Status): void {
+  requireOpen(ticket);
+  if (!nextStatuses[ticket.status].includes(status)) {
+    throw new Refusal('wrongStatus', `a ticket that is ${ticket.status} cannot become ${status}`);
+  }
+}
+
+export function requireOpen(ticket: Ticket): void {
+  if (isFinal(ticket.status)) throw new Refusal('ticketFinished', `the ticket is ${ticket.status}`);
+}
+
+/** Work on the fault goes on: not before it is open, not after it is restored. */
+export function requireUnderWork(ticket: Ticket): void {
+  requireOpen(ticket);
+  if (ticket.status === 'resolved') throw new Refusal('wrongStatus', 'the service is restored already');
+}
+
+/** A command that presupposes work takes an acknowledged ticket into work first. */
+export function startWork(ticket: Ticket, by: By, now: Instant): TicketEvent[] {
+  if (ticket.status !== 'acknowledged') return [];
+  return [{ type: 'workStarted', by: byOf(by), data: { startedAt: now } }];
+}
+
+/** Resolving or cancelling while waiting ends the wait first. */
+export function endWait(ticket: Ticket, by: By, now: Instant, because: 'restored' | 'cancelled'): TicketEvent[] {
+  if (!ticket.wait) return [];
+  return [{ type: 'waitEnded', by: byOf(by), data: { waitId: ticket.wait.id, endedAt: now, because } }];
+}

@@ -1,0 +1,61 @@
+import type { Status } from './status.ts';
+import type { Bilingual, CancellationKind, Severity, WaitReason, WaitsFor, Zone } from './words.ts';
+
+/** The words people see for the code's words (the glossary), in both languages. The only such table. */
+export const severityWords: Readonly<Record<Severity, Bilingual>> = {
+  critical: { ru: 'критическая', en: 'critical' },
+  major: { ru: 'значительная', en: 'major' },
+  minor: { ru: 'незначительная', en: 'minor' },
+  none: { ru: 'без влияния', en: 'none' },
+};
+
+export const statusWords: Readonly<Record<Status, Bilingual>> = {
+  acknowledged: { ru: 'принята', en: 'acknowledged' },
+  inProgress: { ru: 'в работе', en: 'in progress' },
+  pending: { ru: 'ждём клиента', en: 'waiting for the customer' },
+  held: { ru: 'ждём поставщика или смежную службу', en: 'waiting for a supplier or another service' },
+  resolved: { ru: 'сервис восстановлен, ждём подтверждения', en: 'restored, waiting for confirmation' },
+  closed: { ru: 'закрыта', en: 'closed' },
+  rejected: { ru: 'отклонена', en: 'rejected' },
+  cancelled: { ru: 'отменена', en: 'cancelled' },
+};
+
+export const zoneWords: Readonly<Record<Zone, Bilingual>> = {
+  customerLan: { ru: 'сеть клиента', en: "customer's network" },
+  cpe: { ru: 'клиентское оборудование (CPE)', en: 'customer premises equipment (CPE)' },
+  demarcation: { ru: 'точка разграничения', en: 'demarcation point' },
+  access: { ru: 'доступ (последняя миля)', en: 'access (last mile)' },
+  aggregation: { ru: 'агрегация', en: 'aggregation' },
+  core: { ru: 'магистральная сеть', en: 'core network' },
+  upstream: { ru: 'внешний оператор', en: 'upstream operator' },
+  service: { ru: 'прикладной сервис', en: 'application service' },
+  unknown: { ru: 'не определена', en: 'unknown' },
+};
+
+export const waitsForWords: Readonly<Record<WaitsFor, Bilingual>> = {
+  customer: { ru: 'клиента', en: 'the customer' },
+  internal: { ru: 'смежную службу', en: 'another service' },
+  supplier: { ru: 'поставщика', en: 'a supplier' },
+};
+
+export const waitReasonWords: Readonly<Record<WaitReason, Bilingual>> = {
+  customerRequest: { ru: 'просьба клиента', en: "customer's request" },
+  customerUnavailable: { ru: 'клиент недоступен', en: 'customer not available' },
+  customerInformation: { ru: 'нужны сведения от клиента', en: 'information from the customer' },
+  customerPower: { ru: 'питание на стороне клиента', en: "customer's power" },
+  customerEquipment: { ru: 'оборудование клиента', en: "customer's equipment" },
+  noAccess: { ru: 'нет доступа на объект', en: 'no access to the site' },
+  observation: { ru: 'наблюдение', en: 'observation' },
+  supplier: { ru: 'работы поставщика', en: "supplier's work" },
+  parts: { ru: 'запасные части', en: 'spare parts' },
+  plannedWork: { ru: 'регламентные работы', en: 'scheduled works' },
+  forceMajeure: { ru: 'форс-мажор', en: 'force majeure' },
+  other: { ru: 'другая причина', en: 'another reason' },
+};
+
+export const cancellationWords: Readonly<Record<CancellationKind, Bilingual>> = {
+  withdrawn: { ru: 'отозвана клиентом', en: 'withdrawn by the customer' },
+  duplicate: { ru: 'повтор другой заявки', en: 'duplicate of another ticket' },
+  mistake: { ru: 'открыта по ошибке', en: 'opened by mistake' },
+  contractEnded: { ru: 'контракт прекращён', en: 'contract ended' },
+};

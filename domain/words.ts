@@ -1,0 +1,77 @@
+/** The closed lists of the trade's words. Requests, tables and screens are built from these; nowhere else are they listed. */
+export const severities = ['critical', 'major', 'minor', 'none'] as const;
+export type Severity = (typeof severities)[number];
+
+export const priorities = ['P1', 'P2', 'P3', 'P4'] as const;
+export type Priority = (typeof priorities)[number];
+
+export const zones = [
+  'customerLan',
+  'cpe',
+  'demarcation',
+  'access',
+  'aggregation',
+  'core',
+  'upstream',
+  'service',
+  'unknown',
+] as const;
+export type Zone = (typeof zones)[number];
+
+export const languages = ['ru', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+/** A sentence for people, in both languages of the desk. */
+export type Bilingual = Readonly<Record<Language, string>>;
+
+export const intakeChannels = ['phone', 'email', 'portal', 'monitoring'] as const;
+export type IntakeChannel = (typeof intakeChannels)[number];
+
+/** How a customer can be reached. */
+export const contactChannels = ['phone', 'email', 'sms'] as const;
+export type ContactChannel = (typeof contactChannels)[number];
+
+export const contactRoles = ['reporter', 'site', 'informed', 'confirms'] as const;
+export type ContactRole = (typeof contactRoles)[number];
+
+export const visibilities = ['customer', 'internal'] as const;
+export type Visibility = (typeof visibilities)[number];
+
+export const callDirections = ['in', 'out'] as const;
+export type CallDirection = (typeof callDirections)[number];
+
+export const callOutcomes = ['answered', 'noAnswer', 'busy', 'voicemail', 'otherPerson', 'wrongNumber'] as const;
+export type CallOutcome = (typeof callOutcomes)[number];
+
+export const decisions = ['accepted', 'stillBroken'] as const;
+export type Decision = (typeof decisions)[number];
+
+export const cancellationKinds = ['withdrawn', 'duplicate', 'mistake', 'contractEnded'] as const;
+export type CancellationKind = (typeof cancellationKinds)[number];
+
+export const waitsFor = ['customer', 'internal', 'supplier'] as const;
+export type WaitsFor = (typeof waitsFor)[number];
+
+export const waitReasons = [
+  'customerRequest',
+  'customerUnavailable',
+  'customerInformation',
+  'customerPower',
+  'customerEquipment',
+  'noAccess',
+  'observation',
+  'supplier',
+  'parts',
+  'plannedWork',
+  'forceMajeure',
+  'other',
+] as const;
+export type WaitReason = (typeof waitReasons)[number];
+
+export const severityChangeKinds = ['corrected', 'changed'] as const;
+export type SeverityChangeKind = (typeof severityChangeKinds)[number];
+
+/** The services inside the operator that hold tickets; an operator may name more. */
+export const teams = ['desk', 'noc', 'dispatch', 'field', 'stores'] as const;
+export const clockNames = ['response', 'update', 'arrival', 'restore', 'replacement'] as const;
+export type ClockName = (typeof clockNames)[number];
