@@ -1,0 +1,176 @@
+import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/envconfig';
+import { isIP } from 'node:net';
+import { ConfigError, readEnvironment, type Environment } from './environment.ts';
+
+export { ConfigError } from './environment.ts';
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+export interface TemporalConfig {
+  readonly address: string;
+  readonly namespace: string;
+  /** Address, TLS, API key and metadata as the SDK's own environment configuration gives them. */
+  readonly connectionOptions: ClientConnectConfig['connectionOptions'];
+}
+
+/** What a program beside the product needs: it signs nothing, so the secret may be absent. */
+export interface ToolConfig {
+  /** As the application role, which cannot rewrite the protocol. */
+  readonly databaseUrl: string;
+  /** As the role that migrates. Null where this process has no business migrating. */
+  readonly databaseOwnerUrl: string | null;
+  /** Signs links and tokens; at least 32 characters. */
+  readonly secret: string | null;
+  /** Still accepted, never used to sign, while the secret is being changed. */
+  readonly previousSecret: string | null;
+  readonly temporal: TemporalConfig;
+  readonly smtpUrl: string | null;
+  /** Sender of every mail, as it stands in `From`. */
+  readonly mailFrom: string;
+  /** What stands in front of links to customers, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string | null;
+  /** Demo people with a known password exist; the API then stays on loopback. */
+  readonly demo: boolean;
+  readonly demoPassword: string;
+  /** How long a customer's link lives after the end of its ticket. */
+  readonly customerLinkTtlMs: number;
+  readonly logLevel: LogLevel;
+  /** Where the worker answers `/healthz`, `/readyz` and `/metrics`; null for nowhere. */
+  readonly workerHealthPort: number | null;
+  readonly temporalUiUrl: string | null;
+  /** Whose `X-Forwarded-For` is believed: nobody's, so many proxies', or these addresses' (Fastify's `trustProxy`). */
+  readonly trustProxy: false | number | string;
+}
+
+export interface Config extends ToolConfig {
+  readonly secret: string;
+}
+
+/**
+ * The environment, read and checked once.
+ * @throws ConfigError with one line per problem, each naming its variable and what to do
+ */
+export function readConfig(env: NodeJS.ProcessEnv, part: 'api' | 'worker'): Config;
+export function readConfig(env: NodeJS.ProcessEnv, part: 'tool'): ToolConfig;
+export function readConfig(env: NodeJS.ProcessEnv, part: 'api' | 'worker' | 'tool'): ToolConfig {
+  const from = readEnvironment(env);
+  const config = { ...readStores(from), ...readSecrets(from, part !== 'tool'), ...readDoors(from), ...readDemo(from) };
+  const temporal = readTemporal(from, env);
+  forbidDemoInTheOpen(from, config);
+  demandPublicUrl(from, config);
+  if (from.problems.length > 0) throw new ConfigError(from.problems);
+  return { ...config, temporal, publicUrl: config.publicUrl ?? `http://${inUrl(config.host)}:${config.port}` };
+}
+
+function readStores(from: Environment) {
+  const hint =
+    'give the address of a PostgreSQL database, such as postgres://helpdesk_app:password@127.0.0.1/helpdesk.';
+  const databaseUrl = from.required('DATABASE_URL', hint) && from.url('DATABASE_URL', postgresSchemes, hint);
+  return {
+    databaseUrl: databaseUrl ?? '',
+    databaseOwnerUrl: from.url('DATABASE_OWNER_URL', postgresSchemes, hint),
+    dataDir: from.text('HELPDESK_DATA_DIR'),
+  };
+}
+
+const postgresSchemes = ['postgres', 'postgresql'];
+const shortestSecret = 32;
+
+function readSecrets(from: Environment, needed: boolean) {
+  const hint = 'give at least 32 random characters, for example from `openssl rand -hex 32`.';
+  const secret = needed ? from.required('HELPDESK_SECRET', hint) : from.text('HELPDESK_SECRET');
+  const previousSecret = from.text('HELPDESK_SECRET_PREVIOUS');
+  if (secret && secret.length < shortestSecret) from.complain(`HELPDESK_SECRET is too short: ${hint}`);
+  if (previousSecret !== null && previousSecret.length < shortestSecret)
+    from.complain('HELPDESK_SECRET_PREVIOUS is too short: give the secret of before, or leave it out.');
+  return { secret, previousSecret };
+}
+
+function readDoors(from: Environment) {
+  const healthPort = from.whole('WORKER_HEALTH_PORT', 0, 1, 65_535);
+  const publicUrl = from.url(
+    'PUBLIC_URL',
+    ['https', 'http'],
+    'give what customers shall see, such as https://help.example.net.',
+  );
+  return {
+    smtpUrl: from.url('SMTP_URL', ['smtp', 'smtps'], 'give your mail server, such as smtp://mail.example.net:587.'),
+    mailFrom: from.text('MAIL_FROM') ?? 'HelpDesk <helpdesk@localhost>',
+    publicUrl: publicUrl?.replace(/\/+$/, '') ?? null,
+    host: from.text('HOST') ?? '127.0.0.1',
+    port: from.whole('PORT', 8080, 1, 65_535),
+    customerLinkTtlMs: from.durationMs('CUSTOMER_LINK_TTL', 'P30D'),
+    logLevel: from.oneOf('LOG_LEVEL', logLevels, 'info'),
+    workerHealthPort: healthPort === 0 ? null : healthPort,
+    temporalUiUrl: from.url(
+      'TEMPORAL_UI_URL',
+      ['https', 'http'],
+      'give the address of the Temporal UI, or leave it out.',
+    ),
+    trustProxy: readTrustProxy(from),
+  };
+}
+
+function readTrustProxy(from: Environment): false | number | string {
+  const value = from.text('TRUST_PROXY');
+  if (value === null) return false;
+  if (/^\d+$/.test(value)) return from.whole('TRUST_PROXY', 0, 0, 10) || false;
+  if (value.split(',').every((one) => isIP(one.trim().split('/')[0] ?? '') !== 0)) return value;
+  // Believing everybody would let any caller choose the address that wrong passwords are counted by.
+  from.complain(`TRUST_PROXY is "${value}": give how many proxies stand in front, or their addresses with commas.`);
+  return false;
+}
+
+function readDemo(from: Environment) {
+  return { demo: from.flag('HELPDESK_DEMO'), demoPassword: from.text('HELPDESK_DEMO_PASSWORD') ?? 'demo' };
+}
+
+function readTemporal(from: Environment, env: NodeJS.ProcessEnv): TemporalConfig {
+  try {
+    const { connectionOptions, namespace } = loadClientConnectConfig({ overrideEnvVars: withValues(env) });
+    const address = connectionOptions.address ?? '127.0.0.1:7233';
+    return { address, namespace: namespace ?? 'helpdesk', connectionOptions: { ...connectionOptions, address } };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    from.complain(`TEMPORAL_* (the engine's own configuration) cannot be read: ${reason}`);
+    return { address: '', namespace: '', connectionOptions: {} };
+  }
+}
+
+function withValues(env: NodeJS.ProcessEnv): Record<string, string> {
+  const given = Object.entries(env).filter((entry): entry is [string, string] => !!entry[1]?.trim());
+  return Object.fromEntries(given);
+}
+
+function forbidDemoInTheOpen(from: Environment, config: { readonly demo: boolean; readonly host: string }): void {
+  if (!config.demo || isLoopback(config.host)) return;
+  from.complain(
+    `HOST is "${config.host}" while HELPDESK_DEMO=1: demo people have a known password. Set HELPDESK_DEMO=0, or HOST=127.0.0.1.`,
+  );
+}
+
+interface Reach {
+  readonly host: string;
+  readonly smtpUrl: string | null;
+  readonly publicUrl: string | null;
+}
+
+/** Links in mails that leave this machine must lead back to it. */
+function demandPublicUrl(from: Environment, { host, smtpUrl, publicUrl }: Reach): void {
+  const mailLeaves = smtpUrl !== null && !isLoopback(new URL(smtpUrl).hostname);
+  if (from.text('PUBLIC_URL') !== null || publicUrl !== null || (isLoopback(host) && !mailLeaves)) return;
+  from.complain('PUBLIC_URL is missing: give what customers shall see, such as https://help.example.net.');
+}
+
+export function isLoopback(host: string): boolean {
+  const bare = host.replace(/^\[|\]$/g, '');
+  return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
+}
+
+function inUrl(host: string): string {
+  return isIP(host) === 6 ? `[${host}]` : host;
+}

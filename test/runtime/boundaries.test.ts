@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { rulesBroken, type Snippet } from '../support/lint.ts';
+
+type Probe = readonly [path: string, imported: string];
+
+const refused: readonly Probe[] = [
+  ['domain/ticket.ts', 'node:crypto'],
+  ['domain/ticket.ts', 'luxon'],
+  ['domain/ticket.ts', '../db/client.ts'],
+  ['domain/clocks/clock.ts', '../../db/client.ts'],
+  ['domain/clocks/clock.ts', 'zod'],
+  ['mail/restored.ts', '../db/tickets.ts'],
+  ['mail/restored.ts', 'nodemailer'],
+  ['mail/restored.ts', 'node:fs'],
+  ['mail/ru/restored.ts', '../../runtime/config.ts'],
+  ['workflows/ticket.ts', '../activities/index.ts'],
+  ['workflows/ticket.ts', '../db/client.ts'],
+  ['workflows/ticket.ts', '@temporalio/client'],
+  ['workflows/ticket.ts', 'zod'],
+  ['workflows/ticket/loop.ts', '../../activities/index.ts'],
+  ['activities/record.ts', '../api/app.ts'],
+  ['activities/record.ts', '../workflows/messages.ts'],
+  ['activities/record.ts', '../runtime/config.ts'],
+  ['activities/record.ts', '../runtime/logger.ts'],
+  ['activities/record.ts', 'pino'],
+  ['activities/record.ts', 'node:process'],
+  ['activities/mail/send.ts', '../../runtime/logger.ts'],
+  ['db/tickets.ts', '../runtime/config.ts'],
+  ['db/tickets.ts', '../activities/record.ts'],
+  ['db/tickets.ts', 'fastify'],
+  ['db/queries/tickets.ts', '../../api/app.ts'],
+  ['db/migrate-main.ts', '../api/app.ts'],
+  ['engine/ask.ts', '../api/app.ts'],
+  ['engine/ask.ts', '../workflows/ticket.ts'],
+  ['engine/ask.ts', '@temporalio/worker'],
+  ['api/app.ts', '../worker/worker.ts'],
+  ['api/app.ts', '../activities/record.ts'],
+  ['api/app.ts', '../workflows/ticket.ts'],
+  ['api/app.ts', '@temporalio/worker'],
+  ['api/routes/tickets.ts', '../../workflows/ticket.ts'],
+  ['api/routes/tickets.ts', '../../tools/cache.ts'],
+  ['api/routes/tickets.ts', '../../test/support/cast.ts'],
+  ['worker/worker.ts', '../api/app.ts'],
+  ['worker/worker.ts', 'drizzle-orm'],
+  ['worker/worker.ts', '../workflows/ticket.ts'],
+  ['runtime/config.ts', '../domain/ticket.ts'],
+  ['runtime/config.ts', '../tools/cache.ts'],
+  ['runtime/config.ts', 'fastify'],
+  ['tools/start.ts', '../db/migrate.ts'],
+  ['tools/postgres/cluster.ts', '../../domain/ticket.ts'],
+];
+
+const allowed: readonly Probe[] = [
+  ['domain/ticket.ts', './events.ts'],
+  ['domain/clocks/clock.ts', '../ticket.ts'],
+  ['mail/restored.ts', '../domain/ticket.ts'],
+  ['mail/ru/restored.ts', '../../domain/ticket.ts'],
+  ['mail/links.ts', 'node:crypto'],
+  ['workflows/ticket.ts', '../domain/decide.ts'],
+  ['workflows/ticket.ts', '@temporalio/workflow'],
+  ['activities/record.ts', '../db/events.ts'],
+  ['activities/mail/send.ts', '../../mail/restored.ts'],
+  ['activities/record.ts', 'node:fs/promises'],
+  ['activities/send.ts', 'nodemailer'],
+  ['db/tickets.ts', 'drizzle-orm/pg-core'],
+  ['db/queries/tickets.ts', '../schema.ts'],
+  ['db/migrate-main.ts', '../runtime/config.ts'],
+  ['engine/ask.ts', '../db/client.ts'],
+  ['engine/ask.ts', '@temporalio/client'],
+  ['api/desk.ts', '../engine/ask.ts'],
+  ['worker/relay.ts', '../engine/revival.ts'],
+  ['api/app.ts', '../workflows/messages.ts'],
+  ['api/app.ts', '@fastify/helmet'],
+  ['api/app.ts', 'fastify-type-provider-zod'],
+  ['api/routes/tickets.ts', '../schemas/ticket.ts'],
+  ['api/routes/tickets.ts', '../../mail/links.ts'],
+  ['worker/main.ts', '../activities/index.ts'],
+  ['worker/main.ts', '../mail/links.ts'],
+  ['worker/worker.ts', '../workflows/messages.ts'],
+  ['runtime/temporal.ts', '@temporalio/client'],
+  ['tools/start.ts', '../runtime/config.ts'],
+  ['tools/postgres/cluster.ts', '../free-port.ts'],
+  ['tools/postgres/cluster.ts', 'postgres'],
+  ['test/api/tickets.test.ts', '../../api/app.ts'],
+];
+
+function importing([path, imported]: Probe): Snippet {
+  return { path, code: `import { a } from '${imported}';\nexport const b = a;\n` };
+}
+
+function told(probes: readonly Probe[], broken: readonly (readonly string[])[]): string[] {
+  return probes.map(([path, imported], index) => `${path} ← ${imported}: ${broken[index]?.join() || 'allowed'}`);
+}
+
+describe('who may import whom', () => {
+  it('refuses what would cross a boundary', () => {
+    const verdicts = told(refused, rulesBroken(refused.map(importing)));
+    expect(verdicts.filter((verdict) => !verdict.endsWith('eslint(no-restricted-imports)'))).toEqual([]);
+  });
+
+  it('lets pass what each folder lives on', () => {
+    const verdicts = told(allowed, rulesBroken(allowed.map(importing)));
+    expect(verdicts.filter((verdict) => !verdict.endsWith(': allowed'))).toEqual([]);
+  });
+
+  it('lets workflows and activities name types from elsewhere', () => {
+    const snippets = [
+      {
+        path: 'workflows/ticket.ts',
+        code: `import type { Activities } from '../activities/index.ts';\nexport type A = Activities;\n`,
+      },
+      {
+        path: 'activities/send.ts',
+        code: `import type { Logger } from '../runtime/logger.ts';\nexport type L = Logger;\n`,
+      },
+    ];
+    expect(rulesBroken(snippets)).toEqual([[], []]);
+  });
+});
+
+describe('the environment', () => {
+  const code = 'export const url = process.env;\n';
+
+  it('is out of reach where no process is started', () => {
+    const paths = ['api/app.ts', 'worker/worker.ts', 'db/client.ts', 'activities/send.ts', 'runtime/config.ts'];
+    const broken = rulesBroken(paths.map((path) => ({ path, code })));
+    expect(broken).toEqual(paths.map(() => ['eslint(no-restricted-properties)']));
+  });
+
+  it('is at hand where one is', () => {
+    const paths = [
+      'api/main.ts',
+      'db/migrate-main.ts',
+      'tools/start.ts',
+      'test/support/postgres.ts',
+      'scripts/record.ts',
+    ];
+    expect(rulesBroken(paths.map((path) => ({ path, code })))).toEqual(paths.map(() => []));
+  });
+});
+
+describe('clocks and chance', () => {
+  it('are out of reach of the domain and of the texts', () => {
+    const codes = ['export const a = Date.now();\n', 'export const a = Math.random();\n'];
+    const snippets = codes.flatMap((code) => [
+      { path: 'domain/ticket.ts', code },
+      { path: 'mail/restored.ts', code },
+    ]);
+    expect(rulesBroken(snippets)).toEqual(snippets.map(() => ['eslint(no-restricted-properties)']));
+  });
+});

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../../runtime/config.ts';
+
+const enough = {
+  DATABASE_URL: 'postgres://helpdesk_app:sesame@127.0.0.1:5432/helpdesk',
+  HELPDESK_SECRET: 'a secret of at least 32 characters',
+  // The person who runs the tests may have a configuration file of their own.
+  TEMPORAL_CONFIG_FILE: '/nonexistent',
+};
+
+function problemsOf(env: NodeJS.ProcessEnv, part: 'api' | 'worker' = 'api'): readonly string[] {
+  try {
+    readConfig(env, part);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+function problemWith(variables: NodeJS.ProcessEnv): string {
+  return problemsOf({ ...enough, ...variables }).join('\n');
+}
+
+describe('the configuration', () => {
+  it('needs a database and a secret, the rest has defaults', () => {
+    expect(readConfig(enough, 'api')).toMatchObject({
+      databaseUrl: enough.DATABASE_URL,
+      databaseOwnerUrl: null,
+      temporal: { address: '127.0.0.1:7233', namespace: 'helpdesk' },
+      smtpUrl: null,
+      publicUrl: 'http://127.0.0.1:8080',
+      host: '127.0.0.1',
+      port: 8080,
+      demo: false,
+      customerLinkTtlMs: 30 * 24 * 60 * 60 * 1000,
+      logLevel: 'info',
+      workerHealthPort: null,
+      trustProxy: false,
+    });
+  });
+
+  it('names everything that is wrong at once', () => {
+    const problems = problemsOf({ TEMPORAL_CONFIG_FILE: '/nonexistent', PORT: '80 80', LOG_LEVEL: 'loud' });
+    expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
+      'DATABASE_URL',
+      'HELPDESK_SECRET',
+      'PORT',
+      'LOG_LEVEL',
+    ]);
+  });
+
+  it.each([
+    ['DATABASE_URL', 'mysql://127.0.0.1/helpdesk'],
+    ['DATABASE_OWNER_URL', 'helpdesk'],
+    ['HELPDESK_SECRET', 'short'],
+    ['HELPDESK_SECRET_PREVIOUS', 'short'],
+    ['SMTP_URL', 'mail.example.net'],
+    ['PUBLIC_URL', 'help.example.net'],
+    ['PORT', '0'],
+    ['PORT', '65536'],
+    ['PORT', '8080.5'],
+    ['WORKER_HEALTH_PORT', '-1'],
+    ['HELPDESK_DEMO', 'yes'],
+    ['CUSTOMER_LINK_TTL', '30'],
+    ['CUSTOMER_LINK_TTL', 'P1M'],
+    ['CUSTOMER_LINK_TTL', 'P0D'],
+    ['CUSTOMER_LINK_TTL', '-P1D'],
+    ['CUSTOMER_LINK_TTL', 'P30D or so'],
+    ['TEMPORAL_UI_URL', 'javascript:alert(1)'],
+    ['LOG_LEVEL', 'INFO'],
+    ['TRUST_PROXY', 'true'],
+    ['TRUST_PROXY', '10.0.0.1,everybody'],
+  ])('refuses %s=%s by its name', (variable, value) => {
+    expect(problemWith({ [variable]: value })).toMatch(new RegExp(`^${variable} is `));
+  });
+
+  it('never repeats an address, which may hold a password', () => {
+    expect(problemWith({ DATABASE_URL: 'mysql://root:sesame@db', SMTP_URL: 'http://user:sesame@mail' })).not.toContain(
+      'sesame',
+    );
+  });
+
+  it('takes an empty variable for an absent one', () => {
+    expect(readConfig({ ...enough, PORT: '', SMTP_URL: ' ' }, 'worker')).toMatchObject({ port: 8080, smtpUrl: null });
+    expect(problemWith({ HELPDESK_SECRET: '' })).toMatch(/^HELPDESK_SECRET is missing/);
+  });
+
+  it('asks a tool for no secret', () => {
+    expect(readConfig({ ...enough, HELPDESK_SECRET: undefined }, 'tool').secret).toBeNull();
+  });
+
+  it.each([
+    ['PT12H', 43_200_000],
+    ['P1W', 604_800_000],
+    ['P1DT1M', 86_460_000],
+  ])('reads the duration %s', (value, ms) => {
+    expect(readConfig({ ...enough, CUSTOMER_LINK_TTL: value }, 'api').customerLinkTtlMs).toBe(ms);
+  });
+
+  it.each([
+    ['1', 1],
+    ['0', false],
+    ['10.0.0.0/8, ::1', '10.0.0.0/8, ::1'],
+  ])('believes proxies by number or address: %s', (value, trustProxy) => {
+    expect(readConfig({ ...enough, TRUST_PROXY: value }, 'api').trustProxy).toBe(trustProxy);
+  });
+});
+
+describe('a desk that others can reach', () => {
+  const open = { HOST: '0.0.0.0', PUBLIC_URL: 'https://help.example.net/' };
+
+  it('has no demo people with their known password', () => {
+    expect(problemWith({ ...open, HELPDESK_DEMO: '1' })).toMatch(/^HOST is "0.0.0.0" while HELPDESK_DEMO=1/);
+    expect(problemWith({ ...open, HELPDESK_DEMO: '0' })).toBe('');
+    for (const HOST of ['127.0.0.1', 'localhost', '::1']) expect(problemWith({ HOST, HELPDESK_DEMO: '1' })).toBe('');
+  });
+
+  it('says what its links shall begin with', () => {
+    expect(problemWith({ HOST: '0.0.0.0' })).toMatch(/^PUBLIC_URL is missing/);
+    expect(problemWith({ SMTP_URL: 'smtp://mail.example.net' })).toMatch(/^PUBLIC_URL is missing/);
+    expect(problemWith({ SMTP_URL: 'smtp://127.0.0.1:2525' })).toBe('');
+    expect(readConfig({ ...enough, ...open }, 'api').publicUrl).toBe('https://help.example.net');
+  });
+});
+
+describe('the connection to the engine', () => {
+  it('is what the engine’s own configuration says', () => {
+    const env = {
+      ...enough,
+      TEMPORAL_ADDRESS: 'desk.tmprl.cloud:7233',
+      TEMPORAL_NAMESPACE: 'desk.a1',
+      TEMPORAL_API_KEY: 'key',
+    };
+    const { temporal } = readConfig(env, 'worker');
+    expect(temporal).toMatchObject({ address: 'desk.tmprl.cloud:7233', namespace: 'desk.a1' });
+    expect(temporal.connectionOptions).toMatchObject({ apiKey: 'key', tls: true });
+  });
+
+  it('is refused in one line when that configuration leads nowhere', () => {
+    expect(problemWith({ TEMPORAL_PROFILE: 'nobody' })).toMatch(/^TEMPORAL_\*.*'nobody' not found/);
+    expect(problemWith({ TEMPORAL_TLS_CLIENT_CERT_PATH: '/nowhere.pem' })).toMatch(/^TEMPORAL_\*.*nowhere\.pem/);
+  });
+});

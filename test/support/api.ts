@@ -1,0 +1,77 @@
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import { v7 } from 'uuid';
+import { buildApp } from '../../api/app.ts';
+import type { Desk } from '../../api/desk.ts';
+import type { ApiConfig } from '../../api/parts.ts';
+import { digestOfToken, newToken } from '../../api/tokens.ts';
+import { connect, type Database } from '../../db/client.ts';
+import { users } from '../../db/schema.ts';
+import { startSession } from '../../db/sessions.ts';
+import type { Role } from '../../domain/actor.ts';
+import { createLogger } from '../../runtime/logger.ts';
+import { freshDatabase } from './database.ts';
+
+export const testConfig: ApiConfig = {
+  secret: 'a secret that only the tests know, 32+',
+  previousSecret: null,
+  publicUrl: 'http://desk.example.test',
+  customerLinkTtlMs: 30 * 86_400_000,
+  temporalUiUrl: null,
+  temporal: { namespace: 'test' },
+  trustProxy: false,
+};
+
+/** A desk without an engine: it starts nothing and refuses every command as the real one does while Temporal is away. */
+export const engineAway: Desk = {
+  opened: () => Promise.resolve(false),
+  ask: () => Promise.reject(new Error('this test asks nothing of the engine')),
+  history: () => Promise.reject(new Error('this test reads no history')),
+  ready: () => Promise.resolve(false),
+};
+
+export interface TestApi {
+  readonly app: FastifyInstance;
+  readonly database: Database;
+  readonly superuserUrl: string;
+  /** A bearer token of a new person with these roles. */
+  signedInAs(...roles: Role[]): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** The API over a database of its own, without a port. */
+export async function startApi({ desk = engineAway, config = {} }: { desk?: Desk; config?: Partial<ApiConfig> } = {}) {
+  const fresh = await freshDatabase();
+  const database = connect(fresh.appUrl);
+  const log = createLogger('api', 'silent');
+  const app = buildApp({ database, desk, config: { ...testConfig, ...config }, log });
+  const api: TestApi = {
+    app,
+    database,
+    superuserUrl: fresh.superuserUrl,
+    signedInAs: (...roles) => signedInAs(database, roles),
+    close: async () => {
+      await app.close();
+      await database.close();
+      await fresh.drop();
+    },
+  };
+  return api;
+}
+
+async function signedInAs({ db }: Database, roles: Role[]): Promise<string> {
+  const id = v7();
+  const token = newToken('hds');
+  await db.insert(users).values({ id, login: id, name: 'Somebody', passwordHash: 'none', roles, language: 'en' });
+  await startSession(db, { tokenHash: digestOfToken(token), userId: id, lastsMs: 3_600_000 });
+  return token;
+}
+
+export type Asked = Pick<InjectOptions, 'payload' | 'headers' | 'query'>;
+
+/** Asks as the holder of a token. */
+export function askAs(app: FastifyInstance, token: string) {
+  return (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, { headers, ...asked }: Asked = {}) =>
+    app.inject({ method, url, ...asked, headers: { authorization: `Bearer ${token}`, ...headers } });
+}
+
+export type Response = LightMyRequestResponse;

@@ -1,0 +1,97 @@
+import type { Recorded, Recording } from '../../db/record.ts';
+import type { Entry, TicketEvent } from '../../domain/events.ts';
+import { evolve, foldAll } from '../../domain/evolve.ts';
+import type { Owed } from '../../domain/obligations.ts';
+import { openTicket } from '../../domain/opening.ts';
+import { theDesk } from '../../domain/actor.ts';
+import type { Opening } from '../../domain/events.ts';
+import type { Ticket } from '../../domain/ticket.ts';
+import { words } from './cast.ts';
+
+interface Tell {
+  readonly number: string;
+  readonly owed: Owed;
+  readonly foldedUpTo: number;
+}
+
+/** One ticket's protocol in memory, obeying the rules of the real one: expected position, command ids, incarnation. */
+export class MemoryProtocol {
+  readonly entries: Entry[] = [];
+  readonly told: Owed[] = [];
+  readonly commands = new Set<string>();
+  incarnation = 1;
+  /** What happens before the next recording is looked at, as if another process had been faster. */
+  meanwhile: (() => void) | null = null;
+  /** Loses the answer of the next recording after it was written, as when a worker dies before its task completes. */
+  loseNextAnswer = false;
+  /** The next this many mails can't be sent for now. */
+  mailServerAwayFor = 0;
+
+  constructor(opening: Opening) {
+    this.append(...openTicket(opening, theDesk, words('description')));
+  }
+
+  get ticket(): Ticket {
+    return foldAll(this.entries);
+  }
+
+  get types(): string[] {
+    return this.entries.map(({ type }) => type);
+  }
+
+  append(...events: readonly TicketEvent[]): void {
+    for (const event of events) {
+      const entry = { ...event, position: this.entries.length + 1 } as Entry;
+      evolve(this.entries.length > 0 ? this.ticket : null, entry);
+      this.entries.push(entry);
+    }
+  }
+
+  /** The activities of the desk, on this memory. */
+  activities() {
+    return {
+      record: async (recording: Recording) => this.record(recording),
+      deliverMessage: async (tell: Tell) => this.deliver(tell),
+      makeCallTask: async (tell: Tell) => this.makeCallTask(tell),
+    };
+  }
+
+  private record(recording: Recording): Recorded {
+    this.meanwhile?.();
+    this.meanwhile = null;
+    const { foldedUpTo, events, command, incarnation } = recording;
+    const news = this.entries.slice(foldedUpTo);
+    if (incarnation < this.incarnation) return { outcome: 'superseded' };
+    if (command && this.commands.has(command.id)) return { outcome: 'repeated', entries: news };
+    if (news.length > 0) return { outcome: 'behind', entries: news };
+    this.append(...events);
+    if (command) this.commands.add(command.id);
+    if (this.loseNextAnswer) {
+      this.loseNextAnswer = false;
+      throw new Error('the worker died after the commit');
+    }
+    return { outcome: 'recorded' };
+  }
+
+  private deliver({ owed, foldedUpTo }: Tell): { entries: Entry[] } {
+    if (this.mailServerAwayFor > 0) {
+      this.mailServerAwayFor -= 1;
+      throw new Error('451 try again later');
+    }
+    this.queue(owed);
+    this.append({ type: 'messageSent', by: theDesk, data: { messageId: owed.key, key: owed.key } });
+    return { entries: this.entries.slice(foldedUpTo) };
+  }
+
+  private makeCallTask({ owed, foldedUpTo }: Tell): { entries: Entry[] } {
+    this.queue(owed);
+    return { entries: this.entries.slice(foldedUpTo) };
+  }
+
+  private queue({ key, cause, channel, audience, to }: Owed): void {
+    if (this.told.some((owed) => owed.key === key)) return;
+    this.told.push({ key, cause, channel, audience, to, position: 0 });
+    const data = { messageId: key, key, cause, channel, audience, to, language: 'ru' as const };
+    this.append({ type: 'messageQueued', by: theDesk, data });
+  }
+}

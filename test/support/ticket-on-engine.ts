@@ -1,0 +1,125 @@
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { WorkflowHandle } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Person } from '../../domain/actor.ts';
+import type { Command } from '../../domain/decide.ts';
+import type { Opening } from '../../domain/events.ts';
+import { instantOf, type Instant } from '../../domain/instant.ts';
+import { ticketNumber } from '../../domain/ticket-number.ts';
+import { bundleWorkflows } from '../../worker/bundle.ts';
+import {
+  mailQueue,
+  ticketQueue,
+  ticketWorkflowId,
+  ticketWorkflowType,
+  updates,
+  type TicketRun,
+} from '../../workflows/messages.ts';
+import { opening } from './cast.ts';
+import { MemoryProtocol } from './memory-protocol.ts';
+
+// What the SDK says of its own work is noise here; a failing test says enough.
+Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR' } } });
+
+/** A ticket's workflow on the time-skipping server, over a protocol in memory. */
+export interface TicketOnEngine {
+  readonly protocol: MemoryProtocol;
+  readonly handle: WorkflowHandle;
+  /** The instant so many minutes after the opening. */
+  after(minutes: number): Instant;
+  asks(by: Person, command: Command): Promise<unknown>;
+  /** Time passes until so many minutes after the opening. */
+  passes(minutes: number): Promise<void>;
+}
+
+export interface EngineDesk {
+  /** Opens a ticket and lets the story happen; keeps the history under its name where histories are recorded. */
+  story(
+    differences: Partial<Opening> & { history?: string },
+    happens: (ticket: TicketOnEngine) => Promise<void>,
+  ): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The desk's workers on the time-skipping server, one pair for all stories of a file. */
+export async function deskOnEngine(env: TestWorkflowEnvironment): Promise<EngineDesk> {
+  const protocols = new Map<string, MemoryProtocol>();
+  const { deliverMessage, ...local } = activitiesOver(protocols);
+  const connection = env.nativeConnection;
+  const workers = [
+    await Worker.create({
+      ...{ connection, activities: local },
+      taskQueue: ticketQueue,
+      workflowBundle: await bundleWorkflows(),
+    }),
+    await Worker.create({ connection, taskQueue: mailQueue, activities: { deliverMessage } }),
+  ];
+  const running = Promise.all(workers.map((worker) => worker.run()));
+  return {
+    story: async ({ history, ...differences }, happens) => {
+      const openedAt = await env.currentTimeMs();
+      const now = instantOf(openedAt);
+      const number = ticketNumber(100_001 + protocols.size);
+      const protocol = new MemoryProtocol(opening({ number, reportedAt: now, openedAt: now, ...differences }));
+      protocols.set(number, protocol);
+      const run: TicketRun = { ticket: protocol.ticket, incarnation: 1 };
+      const workflowId = ticketWorkflowId(number);
+      const handle = await env.client.workflow.start(ticketWorkflowType, {
+        ...{ taskQueue: ticketQueue, workflowId },
+        args: [run],
+      });
+      await happens(ticketOn(env, handle, protocol, openedAt));
+      await keepHistory(env, handle, history);
+    },
+    close: async () => {
+      workers.forEach((worker) => worker.shutdown());
+      await running;
+    },
+  };
+}
+
+type Doing = ReturnType<MemoryProtocol['activities']>;
+
+/** Each ticket's activities work on its own protocol. */
+function activitiesOver(protocols: ReadonlyMap<string, MemoryProtocol>): Doing {
+  const of = (number: string) => protocols.get(number)!.activities();
+  return {
+    record: async (recording) => of(recording.number).record(recording),
+    deliverMessage: async (tell) => of(tell.number).deliverMessage(tell),
+    makeCallTask: async (tell) => of(tell.number).makeCallTask(tell),
+  };
+}
+
+function ticketOn(
+  env: TestWorkflowEnvironment,
+  handle: WorkflowHandle,
+  protocol: MemoryProtocol,
+  openedAt: number,
+): TicketOnEngine {
+  let asked = 0;
+  const after = (minutes: number) => instantOf(openedAt + minutes * 60_000);
+  return {
+    ...{ protocol, handle, after },
+    asks: (by, command) => {
+      const commandId = `${handle.workflowId}-${++asked}`;
+      const args = [{ command, by, commandId, bodyHash: 'body', seen: protocol.ticket.foldedUpTo }];
+      return handle.executeUpdate(updates[command.type] as never, { args, updateId: commandId } as never);
+    },
+    passes: async (minutes) => {
+      const remaining = openedAt + minutes * 60_000 - (await env.currentTimeMs());
+      if (remaining > 0) await env.sleep(remaining);
+    },
+  };
+}
+
+const histories = fileURLToPath(new URL('../replay/histories/', import.meta.url));
+
+/** Recorded on demand (`npm run history:record`): the shapes of life that every later version has to replay. */
+async function keepHistory(env: TestWorkflowEnvironment, handle: WorkflowHandle, name?: string): Promise<void> {
+  if (name === undefined || process.env['RECORD_HISTORIES'] !== '1') return;
+  const history = await env.client.workflow.getHandle(handle.workflowId).fetchHistory();
+  await writeFile(`${histories}${name}.json`, `${historyToJSON(history)}\n`);
+}
