@@ -1,0 +1,13 @@
+import { runDesk } from '../../../tools/desk/run.ts';
+
+// The orchestrator with tiny programs in place of the desk's own.
+
+const here = import.meta.dirname;
+const programs = {
+  migrations: `${here}/migrations.ts`,
+  mailbox: `${here}/mailbox.ts`,
+  api: `${here}/api.ts`,
+  worker: `${here}/worker.ts`,
+};
+
+await runDesk(programs, false);

@@ -1,0 +1,2 @@
+console.log('mailbox ready');
+setInterval(() => undefined, 60_000);

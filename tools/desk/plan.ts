@@ -1,0 +1,92 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dataDir } from '../cache.ts';
+import type { DeskPorts } from '../ports.ts';
+import type { Secrets } from '../secrets.ts';
+
+/** What this start brings up itself, and what was given from outside. */
+export type DeskPlan = {
+  readonly dataDir: string;
+  readonly embeds: { readonly database: boolean; readonly engine: boolean; readonly mailbox: boolean };
+  readonly host: string;
+  /** Null where no port was named. */
+  readonly apiPort: number | null;
+  readonly namespace: string;
+  readonly env: NodeJS.ProcessEnv;
+};
+
+export function readPlan(env: NodeJS.ProcessEnv): DeskPlan {
+  const database = !isGiven(env, 'DATABASE_URL');
+  return {
+    dataDir: dataDir(),
+    embeds: {
+      database,
+      engine: !['TEMPORAL_ADDRESS', 'TEMPORAL_PROFILE', 'TEMPORAL_CONFIG_FILE'].some((name) => isGiven(env, name)),
+      mailbox: database && !isGiven(env, 'SMTP_URL'),
+    },
+    host: env['HOST']?.trim() || '127.0.0.1',
+    apiPort: portIn(env['PORT']),
+    namespace: env['TEMPORAL_NAMESPACE']?.trim() || 'helpdesk',
+    env,
+  };
+}
+
+function isGiven(env: NodeJS.ProcessEnv, name: string): boolean {
+  return (env[name] ?? '').trim() !== '';
+}
+
+// What is no port is left for the one place that checks the environment to complain about.
+function portIn(value: string | undefined): number | null {
+  const port = Number(value?.trim() || NaN);
+  return Number.isInteger(port) && port > 0 && port < 65_536 ? port : null;
+}
+
+/** The environment of the desk's own processes: what was given, and the embedded parts where nothing was. */
+export function childEnvironment(plan: DeskPlan, ports: DeskPorts, secrets: Secrets): NodeJS.ProcessEnv {
+  return {
+    ...(plan.embeds.engine ? withoutEngine(plan.env) : plan.env),
+    HOST: plan.host,
+    PORT: plan.env['PORT']?.trim() || String(ports.api),
+    HELPDESK_DATA_DIR: plan.dataDir,
+    ...(plan.embeds.database ? databaseEnvironment(plan, ports, secrets) : {}),
+    ...(plan.embeds.engine ? engineEnvironment(plan, ports) : {}),
+    ...(plan.embeds.mailbox ? mailboxEnvironment(plan, ports) : {}),
+  };
+}
+
+function databaseEnvironment({ env }: DeskPlan, ports: DeskPorts, secrets: Secrets): NodeJS.ProcessEnv {
+  const at = `127.0.0.1:${ports.postgres}/helpdesk`;
+  return {
+    DATABASE_URL: `postgres://helpdesk_app:${secrets.appPassword}@${at}`,
+    DATABASE_OWNER_URL: `postgres://helpdesk_owner:${secrets.ownerPassword}@${at}`,
+    HELPDESK_SECRET: env['HELPDESK_SECRET']?.trim() || secrets.helpdeskSecret,
+    HELPDESK_DEMO: env['HELPDESK_DEMO']?.trim() || '1',
+  };
+}
+
+// A person's own profile for another Temporal (an API key, TLS) must not meet the embedded engine: no variable of it,
+// and a file with an empty profile in place of the one in their home.
+function engineEnvironment({ dataDir, namespace }: DeskPlan, ports: DeskPorts): NodeJS.ProcessEnv {
+  const configFile = join(dataDir, 'temporal', 'profile.toml');
+  mkdirSync(join(dataDir, 'temporal'), { recursive: true, mode: 0o700 });
+  writeFileSync(configFile, '[profile.default]\n');
+  return {
+    TEMPORAL_ADDRESS: `127.0.0.1:${ports.temporal.frontend}`,
+    TEMPORAL_NAMESPACE: namespace,
+    TEMPORAL_CONFIG_FILE: configFile,
+    TEMPORAL_UI_URL: `http://127.0.0.1:${ports.temporalUi}`,
+  };
+}
+
+function withoutEngine(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('TEMPORAL_')));
+}
+
+function mailboxEnvironment({ dataDir }: DeskPlan, ports: DeskPorts): NodeJS.ProcessEnv {
+  return {
+    SMTP_URL: `smtp://127.0.0.1:${ports.mailboxSmtp}`,
+    MAILBOX_SMTP_PORT: String(ports.mailboxSmtp),
+    MAILBOX_HTTP_PORT: String(ports.mailboxHttp),
+    MAILBOX_DIR: join(dataDir, 'mailbox'),
+  };
+}
