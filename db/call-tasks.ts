@@ -1,0 +1,111 @@
+import { and, asc, desc, eq, ne, sql, type SQL } from 'drizzle-orm';
+import type { Instant } from '../domain/instant.ts';
+import type { Reader, Tx } from './client.ts';
+import { callTasks, ticketContacts, type CallAttempt } from './schema.ts';
+
+type NewCallTask = typeof callTasks.$inferInsert;
+export type CallTaskState = (typeof callTasks.$inferSelect)['state'];
+
+export async function insertCallTask(tx: Tx, task: NewCallTask): Promise<void> {
+  await tx.insert(callTasks).values(task);
+}
+
+/** A call task with whom to call, as corrected so far; name and phone are null once erased. */
+const columns = {
+  task: callTasks,
+  contactName: ticketContacts.name,
+  phone: ticketContacts.phone,
+  language: ticketContacts.language,
+};
+
+const select = (reader: Reader) =>
+  reader
+    .select(columns)
+    .from(callTasks)
+    .leftJoin(
+      ticketContacts,
+      and(eq(ticketContacts.id, callTasks.contactId), eq(ticketContacts.number, callTasks.number)),
+    );
+
+export type CallTaskRow = Awaited<ReturnType<typeof select>>[number];
+
+export async function callTaskById(reader: Reader, id: string): Promise<CallTaskRow | null> {
+  const [row] = await select(reader).where(eq(callTasks.id, id));
+  return row ?? null;
+}
+
+export interface CallTaskFilter {
+  readonly state?: CallTaskState | undefined;
+  readonly number?: string | undefined;
+  readonly assigneeId?: string | undefined;
+}
+
+/** Where the last page ended: among the open ones, which come first, or among those that are over. */
+export interface CallTaskCursor {
+  readonly open: boolean;
+  readonly at: Instant;
+  readonly id: string;
+}
+
+interface Page {
+  readonly limit: number;
+  readonly after: CallTaskCursor | null;
+}
+
+/**
+ * Open calls first, the most urgent on top; then those that are over, the latest first. Two queries, so that the open
+ * ones always come by their own index, however many are over.
+ */
+export async function listCallTasks(reader: Reader, filter: CallTaskFilter, page: Page): Promise<CallTaskRow[]> {
+  const open = filter.state === undefined || filter.state === 'open' ? await openTasks(reader, filter, page) : [];
+  if (open.length === page.limit || filter.state === 'open') return open;
+  const rest = { limit: page.limit - open.length, after: page.after?.open === false ? page.after : null };
+  return [...open, ...(await overTasks(reader, filter, rest))];
+}
+
+async function openTasks(reader: Reader, filter: CallTaskFilter, { limit, after }: Page): Promise<CallTaskRow[]> {
+  if (after?.open === false) return [];
+  const { dueAt, id, state } = callTasks;
+  const beyond = after && sql`(${dueAt}, ${id}) > (${after.at}::timestamptz, ${after.id}::uuid)`;
+  return select(reader)
+    .where(and(eq(state, 'open'), ...fitting(filter), beyond ?? undefined))
+    .orderBy(asc(dueAt), asc(id))
+    .limit(limit);
+}
+
+async function overTasks(reader: Reader, filter: CallTaskFilter, { limit, after }: Page): Promise<CallTaskRow[]> {
+  const { dueAt, id, state } = callTasks;
+  const beyond = after && sql`(${dueAt}, ${id}) < (${after.at}::timestamptz, ${after.id}::uuid)`;
+  return select(reader)
+    .where(and(filter.state ? eq(state, filter.state) : ne(state, 'open'), ...fitting(filter), beyond ?? undefined))
+    .orderBy(desc(dueAt), desc(id))
+    .limit(limit);
+}
+
+function fitting({ number, assigneeId }: CallTaskFilter): SQL[] {
+  return [
+    ...(number === undefined ? [] : [eq(callTasks.number, number)]),
+    ...(assigneeId === undefined ? [] : [eq(callTasks.assigneeId, assigneeId)]),
+  ];
+}
+
+/** Who makes the call. False where it is over. */
+export async function assignCallTask(tx: Tx, id: string, assigneeId: string): Promise<boolean> {
+  const assigned = await tx
+    .update(callTasks)
+    .set({ assigneeId })
+    .where(and(eq(callTasks.id, id), eq(callTasks.state, 'open')))
+    .returning({ id: callTasks.id });
+  return assigned.length > 0;
+}
+
+/** Adds an attempt; `done` where it was what the call was for, whatever the protocol made of the task meanwhile. */
+export async function addAttempt(tx: Tx, id: string, attempt: CallAttempt, done: boolean): Promise<void> {
+  await tx
+    .update(callTasks)
+    .set({
+      attempts: sql`${callTasks.attempts} || ${JSON.stringify([attempt])}::jsonb`,
+      ...(done && { state: 'done' as const }),
+    })
+    .where(eq(callTasks.id, id));
+}

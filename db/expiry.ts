@@ -1,0 +1,14 @@
+import { lt, sql } from 'drizzle-orm';
+import type { Db } from './client.ts';
+import { purgeUnusedTexts } from './private-texts.ts';
+import { forgetOldKeys } from './request-keys.ts';
+import { sessions } from './schema.ts';
+import { forgetOldFailures } from './sign-in-failures.ts';
+
+/** Deletes what no longer has any effect: keys of requests, sessions, wrong passwords, texts of refused requests. Any number may do it at once. */
+export async function forgetWhatExpired(db: Db): Promise<void> {
+  await forgetOldKeys(db);
+  await forgetOldFailures(db);
+  await purgeUnusedTexts(db);
+  await db.delete(sessions).where(lt(sessions.expiresAt, sql`now()`));
+}

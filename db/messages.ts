@@ -1,0 +1,82 @@
+import { and, asc, eq, or, sql } from 'drizzle-orm';
+import type { Instant } from '../domain/instant.ts';
+import type { Reader, Tx } from './client.ts';
+import { messages, ticketContacts, users } from './schema.ts';
+
+export type MessageRow = typeof messages.$inferSelect;
+export type NewMessage = typeof messages.$inferInsert;
+
+/**
+ * The messages made for one obligation. Staff may be several: the first has the obligation's key, the others that key
+ * with their own id behind it. The first comes last here, because its outcome is what discharges the obligation.
+ */
+export async function messagesFor(reader: Reader, number: string, key: string): Promise<MessageRow[]> {
+  const rows = await reader
+    .select()
+    .from(messages)
+    .where(and(eq(messages.number, number), or(eq(messages.key, key), sql`starts_with(${messages.key}, ${`${key}:`})`)))
+    .orderBy(asc(messages.key));
+  return [...rows.slice(1), ...rows.slice(0, 1)];
+}
+
+export async function insertMessages(tx: Tx, rows: NewMessage[]): Promise<void> {
+  await tx.insert(messages).values(rows);
+}
+
+/**
+ * Says that the conversation with the mail server begins. Null where the outcome is known already. An earlier attempt
+ * that began and left no word may have got through, so from then on the message is a possible duplicate.
+ */
+export async function beginSending(reader: Reader, id: string): Promise<MessageRow | null> {
+  const [row] = await reader
+    .update(messages)
+    .set({
+      possibleDuplicate: sql`${messages.possibleDuplicate} or ${messages.sendingSince} is not null`,
+      sendingSince: sql`clock_timestamp()`,
+    })
+    .where(and(eq(messages.id, id), eq(messages.outcome, 'queued')))
+    .returning();
+  return row ?? null;
+}
+
+/** The mail server did not take it, for sure: the next attempt is no duplicate. */
+export async function notSent(reader: Reader, id: string): Promise<void> {
+  await reader.update(messages).set({ sendingSince: null }).where(eq(messages.id, id));
+}
+
+/** Keeps the outcome. False where another attempt has kept one before. */
+export async function settleMessage(
+  tx: Tx,
+  id: string,
+  outcome: { readonly sentAt: Instant } | { readonly failure: string },
+): Promise<boolean> {
+  const change =
+    'sentAt' in outcome
+      ? { outcome: 'sent' as const, sentAt: new Date(outcome.sentAt) }
+      : { outcome: 'failed' as const, failure: outcome.failure };
+  const settled = await tx
+    .update(messages)
+    .set({ ...change, sendingSince: null })
+    .where(and(eq(messages.id, id), eq(messages.outcome, 'queued')))
+    .returning({ id: messages.id });
+  return settled.length > 0;
+}
+
+export interface MessagePage {
+  readonly limit: number;
+  readonly after: { readonly at: Instant; readonly id: string } | null;
+}
+
+/** A ticket's messages in the order in which they came to be, with the name of whom each is for. */
+export async function listMessages(reader: Reader, number: string, { limit, after }: MessagePage) {
+  const { queuedAt, id } = messages;
+  const beyond = after === null ? [] : [sql`(${queuedAt}, ${id}) > (${after.at}::timestamptz, ${after.id}::uuid)`];
+  return reader
+    .select({ message: messages, name: sql<string | null>`coalesce(${ticketContacts.name}, ${users.name})` })
+    .from(messages)
+    .leftJoin(ticketContacts, sql`${ticketContacts.id}::text = ${messages.recipient}->>'contactId'`)
+    .leftJoin(users, sql`${users.id}::text = ${messages.recipient}->>'userId'`)
+    .where(and(eq(messages.number, number), ...beyond))
+    .orderBy(asc(queuedAt), asc(id))
+    .limit(limit);
+}

@@ -1,0 +1,34 @@
+import { ConfigError, readConfig } from '../runtime/config.ts';
+import { connect } from './client.ts';
+import { migrate } from './migrate.ts';
+import { seedDemo } from './seed/demo.ts';
+import { UnfitDatabase } from './unfit.ts';
+
+async function main(): Promise<void> {
+  const { databaseOwnerUrl, databaseUrl, demo, demoPassword } = readConfig(process.env, 'tool');
+  if (databaseOwnerUrl === null) {
+    throw new UnfitDatabase(
+      'DATABASE_OWNER_URL is missing: give the address of the database as the role that owns the tables.',
+    );
+  }
+  await migrate(databaseOwnerUrl, databaseUrl);
+  console.log('The tables and the application role are up to date.');
+  if (demo) await loadDemo(databaseUrl, demoPassword);
+}
+
+async function loadDemo(databaseUrl: string, password: string): Promise<void> {
+  const database = connect(databaseUrl, { connections: 1, name: 'helpdesk migrate' });
+  try {
+    await seedDemo(database, password);
+    console.log('Demo people and customers are there; sign in with a role as login.');
+  } finally {
+    await database.close();
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof ConfigError || error instanceof UnfitDatabase ? error.message : error);
+  process.exit(1);
+}

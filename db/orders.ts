@@ -1,0 +1,68 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Db, Reader, Tx } from './client.ts';
+import { orders } from './schema.ts';
+
+export type OrderKind = (typeof orders.$inferSelect)['kind'];
+export interface Order {
+  readonly id: bigint;
+  readonly number: string;
+  readonly kind: OrderKind;
+  readonly attempts: number;
+}
+
+/** Channel of NOTIFY on which relays are woken. */
+export const ordersChannel = 'orders';
+
+/** What the engine has to be told, written with what causes it; the relay wakes when the transaction commits. */
+export async function order(tx: Tx, number: string, kind: OrderKind, { afterMs = 0 } = {}): Promise<void> {
+  await tx.insert(orders).values({ number, kind, notBefore: sql`now() + ${afterMs} * interval '1 millisecond'` });
+  if (afterMs === 0) await tx.execute(sql`select pg_notify(${ordersChannel}, '')`);
+}
+
+/** The start order of a ticket whose workflow runs by now. */
+export async function startDone(reader: Reader, number: string): Promise<void> {
+  await reader.delete(orders).where(and(eq(orders.number, number), eq(orders.kind, 'start')));
+}
+
+/**
+ * Takes the oldest due order of each of up to `limit` tickets and carries them out while their rows are locked, so
+ * that no two relays tell the engine the same and a ticket's orders keep their sequence. What fails is put off.
+ */
+export async function relayOrders(
+  db: Db,
+  limit: number,
+  carryOut: (order: Order) => Promise<'done' | { readonly retryAfterMs: number }>,
+): Promise<number> {
+  return db.transaction(async (tx) => {
+    const taken = await takeOrders(tx, limit);
+    const outcomes = await Promise.all(taken.map(async (one) => ({ one, outcome: await carryOut(one) })));
+    const done = outcomes.filter(({ outcome }) => outcome === 'done').map(({ one }) => one.id);
+    if (done.length > 0) await tx.delete(orders).where(inArray(orders.id, done));
+    for (const { one, outcome } of outcomes) if (outcome !== 'done') await putOff(tx, one, outcome.retryAfterMs);
+    return done.length;
+  });
+}
+
+async function takeOrders(tx: Tx, limit: number): Promise<Order[]> {
+  const rows = await tx.execute<{ id: string; number: string; kind: OrderKind; attempts: number }>(sql`
+    select id, number, kind, attempts from orders o
+    where not_before <= now()
+      and not exists (select from orders earlier where earlier.number = o.number and earlier.id < o.id)
+    order by id limit ${limit} for update skip locked`);
+  return rows.map((row) => ({ ...row, id: BigInt(row.id) }));
+}
+
+async function putOff(tx: Tx, { id }: Order, afterMs: number): Promise<void> {
+  await tx
+    .update(orders)
+    .set({ attempts: sql`${orders.attempts} + 1`, notBefore: sql`now() + ${afterMs} * interval '1 millisecond'` })
+    .where(eq(orders.id, id));
+}
+
+/** Milliseconds until the next order falls due, or null where there is none. */
+export async function nextOrderInMs(reader: Reader): Promise<number | null> {
+  const [row] = await reader
+    .select({ ms: sql<string | null>`extract(epoch from min(${orders.notBefore}) - clock_timestamp()) * 1000` })
+    .from(orders);
+  return row?.ms == null ? null : Math.max(0, Math.ceil(Number(row.ms)));
+}

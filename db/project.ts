@@ -1,0 +1,97 @@
+import { and, eq, inArray, notInArray, sql } from 'drizzle-orm';
+import { deadlines } from '../domain/deadlines.ts';
+import type { Entry, EventOf, MessageCause } from '../domain/events.ts';
+import type { Instant } from '../domain/instant.ts';
+import { isFinal } from '../domain/status.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { Tx } from './client.ts';
+import { textsById } from './private-texts.ts';
+import { callTasks, ticketContacts, tickets } from './schema.ts';
+
+/** The columns of a ticket's row that follow from its fold. */
+export function ticketColumns(ticket: Ticket, now: Instant) {
+  const [next] = deadlines(ticket);
+  const { status, version, channel, severity, priority, urgency, customerId, serviceId, assigneeId } = ticket;
+  return {
+    ...{ status, version, channel, severity, priority, urgency, customerId, serviceId, assigneeId },
+    team: ticket.team,
+    episode: ticket.episode,
+    reportedAt: new Date(ticket.reportedAt),
+    endedAt: isFinal(status) ? sql`coalesce(${tickets.endedAt}, ${now})` : null,
+    nextAt: next ? new Date(next.at) : null,
+    nextWhat: next?.what ?? null,
+    state: ticket,
+    position: ticket.foldedUpTo,
+  };
+}
+
+export interface Projected {
+  readonly before: Ticket;
+  readonly ticket: Ticket;
+  readonly entries: readonly Entry[];
+  readonly now: Instant;
+}
+
+/** Brings the tables beside the ticket's own row along with its protocol. */
+export async function project(tx: Tx, { before, ticket, entries }: Projected): Promise<void> {
+  for (const entry of entries) {
+    if (entry.type === 'contactChanged') await projectContact(tx, ticket.number, entry);
+    if (entry.type === 'serviceIdentified') await forgetListedContacts(tx, ticket);
+    if (entry.type === 'etaPromised') await voidCalls(tx, ticket.number, etaCauses, entry.position);
+  }
+  if (before.status !== ticket.status) await voidOutdatedCalls(tx, before, ticket);
+}
+
+async function projectContact(tx: Tx, number: string, { data, texts }: EventOf<'contactChanged'>): Promise<void> {
+  const { id, language, prefers, roles } = data;
+  const plain = await textsById(
+    tx,
+    Object.values(texts ?? {}).map((ref) => ref.id),
+  );
+  const told = (name: string) => plain.get(texts?.[name]?.id ?? '') ?? null;
+  const known = { name: told('name'), phone: told('phone'), email: told('email') };
+  const row = { ...known, language, prefers: [...prefers], roles: [...roles] };
+  await tx
+    .insert(ticketContacts)
+    .values({ id, number, ...row })
+    .onConflictDoUpdate({ target: ticketContacts.id, set: row, setWhere: eq(ticketContacts.number, number) });
+}
+
+/** Contacts that came from the list of a former customer go with it. */
+async function forgetListedContacts(tx: Tx, { number, contacts }: Ticket): Promise<void> {
+  const kept = contacts.map(({ id }) => id);
+  await tx
+    .delete(ticketContacts)
+    .where(and(eq(ticketContacts.number, number), ...(kept.length > 0 ? [notInArray(ticketContacts.id, kept)] : [])));
+}
+
+const etaCauses: readonly MessageCause[] = ['etaPromised', 'etaExtended', 'etaSooner', 'etaMissed'];
+const endCauses: readonly MessageCause[] = ['closed', 'cancelled', 'rejected'];
+
+/** A call about what is over need not be made: the promise after the restoration, the question after the answer. */
+async function voidOutdatedCalls(tx: Tx, before: Ticket, { number, status }: Ticket): Promise<void> {
+  if (before.status === 'resolved') await voidCalls(tx, number, ['restored']);
+  if (status === 'resolved') await voidCalls(tx, number, etaCauses);
+  if (!isFinal(status)) return;
+  await tx
+    .update(callTasks)
+    .set({ state: 'void' })
+    .where(
+      and(eq(callTasks.number, number), eq(callTasks.state, 'open'), notInArray(callTasks.purpose, [...endCauses])),
+    );
+}
+
+async function voidCalls(tx: Tx, number: string, purposes: readonly MessageCause[], exceptOf?: number): Promise<void> {
+  const others = exceptOf === undefined ? [] : [sql`split_part(${callTasks.key}, ':', 2)::int < ${exceptOf}`];
+  await tx
+    .update(callTasks)
+    .set({ state: 'void' })
+    .where(
+      and(
+        eq(callTasks.number, number),
+        eq(callTasks.state, 'open'),
+        inArray(callTasks.purpose, [...purposes]),
+        ...others,
+      ),
+    );
+}

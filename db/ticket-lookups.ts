@@ -1,0 +1,103 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/pg-core';
+import type { Ticket } from '../domain/ticket.ts';
+import type { Reader } from './client.ts';
+import { apiKeys, customers, orders, privateTexts, services, ticketContacts, users } from './schema.ts';
+
+export interface KnownContact {
+  readonly id: string;
+  /** Null once erased. */
+  readonly name: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+}
+
+type Names = ReadonlyMap<string, string>;
+
+/** What a fold does not carry: names, addresses and words, which may be erased, and whether the engine has taken it. */
+export interface Lookups {
+  readonly customers: Names;
+  readonly services: ReadonlyMap<string, { readonly id: string; readonly name: string; readonly kind: string }>;
+  readonly people: Names;
+  /** By the contact's id. */
+  readonly contacts: ReadonlyMap<string, KnownContact>;
+  /** By the ticket's number. */
+  readonly descriptions: ReadonlyMap<string, string | null>;
+  /** Numbers of tickets whose start is still to be told to the engine. */
+  readonly starting: ReadonlySet<string>;
+}
+
+/** Everything that showing these tickets needs, in one round of queries however many there are. */
+export async function lookUp(reader: Reader, tickets: readonly Ticket[]): Promise<Lookups> {
+  const numbers = tickets.map(({ number }) => number);
+  const owners = tickets.flatMap(({ assigneeId, eta }) => [assigneeId, eta?.by.id]);
+  const [customerNames, known, people, contacts, descriptions, starting] = await Promise.all([
+    namesOfCustomers(reader, unique(tickets.map(({ customerId }) => customerId))),
+    servicesById(reader, unique(tickets.map(({ serviceId }) => serviceId))),
+    namesOfPeople(reader, unique(owners)),
+    contactsOf(reader, numbers),
+    descriptionsOf(reader, numbers),
+    startsOrdered(reader, numbers),
+  ]);
+  return { customers: customerNames, services: known, people, contacts, descriptions, starting };
+}
+
+function unique(ids: readonly (string | null | undefined)[]): string[] {
+  return [...new Set(ids.filter((id) => typeof id === 'string'))];
+}
+
+async function namesOfCustomers(reader: Reader, ids: string[]): Promise<Names> {
+  if (ids.length === 0) return new Map();
+  const rows = await reader
+    .select({ id: customers.id, name: customers.name })
+    .from(customers)
+    .where(inArray(customers.id, ids));
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+async function servicesById(reader: Reader, ids: string[]): Promise<Lookups['services']> {
+  if (ids.length === 0) return new Map();
+  const { id, name, kind } = services;
+  const rows = await reader.select({ id, name, kind }).from(services).where(inArray(id, ids));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** People of the desk, and other systems by the name of their key. */
+export async function namesOfPeople(reader: Reader, ids: string[]): Promise<Names> {
+  if (ids.length === 0) return new Map();
+  const rows = await unionAll(
+    reader.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, ids)),
+    reader.select({ id: apiKeys.id, name: apiKeys.name }).from(apiKeys).where(inArray(apiKeys.id, ids)),
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+export async function contactsOf(reader: Reader, numbers: string[]): Promise<Lookups['contacts']> {
+  if (numbers.length === 0) return new Map();
+  const { id, name, phone, email } = ticketContacts;
+  const rows = await reader
+    .select({ id, name, phone, email })
+    .from(ticketContacts)
+    .where(inArray(ticketContacts.number, numbers));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+async function descriptionsOf(reader: Reader, numbers: string[]): Promise<Lookups['descriptions']> {
+  if (numbers.length === 0) return new Map();
+  const { number, value, position, name } = privateTexts;
+  const rows = await reader
+    .select({ number, value })
+    .from(privateTexts)
+    .where(and(inArray(number, numbers), eq(position, 1), eq(name, 'description')));
+  return new Map(rows.map((row) => [row.number ?? '', row.value]));
+}
+
+/** The order goes when the engine has taken the start, so what is left here is still to be taken. */
+export async function startsOrdered(reader: Reader, numbers: string[]): Promise<ReadonlySet<string>> {
+  if (numbers.length === 0) return new Set();
+  const rows = await reader
+    .select({ number: orders.number })
+    .from(orders)
+    .where(and(inArray(orders.number, numbers), eq(orders.kind, 'start')));
+  return new Set(rows.map(({ number }) => number));
+}

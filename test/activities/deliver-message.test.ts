@@ -1,0 +1,303 @@
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { connectMailer, type Mailer } from '../../activities/smtp.ts';
+import { tellingActivities, type Telling } from '../../activities/telling.ts';
+import { connect, type Database } from '../../db/client.ts';
+import { erase } from '../../db/erase.ts';
+import { beginSending, messagesFor } from '../../db/messages.ts';
+import { readEntries, verify } from '../../db/protocol.ts';
+import { messages, roster, templates, users } from '../../db/schema.ts';
+import { ticketOf } from '../../db/telling.ts';
+import type { Role } from '../../domain/actor.ts';
+import type { MessageCause } from '../../domain/events.ts';
+import { obligations, type Owed } from '../../domain/obligations.ts';
+import { customerLinks } from '../../mail/links.ts';
+import { createLogger } from '../../runtime/logger.ts';
+import { amira, galina, sergei, vera } from '../support/cast.ts';
+import { answered, bakeryIsServed, does, opens, promised, restored, timePasses } from '../support/database-story.ts';
+import { freshDatabase, whyNoPostgres, type TestDatabase } from '../support/database.ts';
+import { describeUnless } from '../support/provided.ts';
+import { startSmtp, type TestSmtp } from '../support/smtp.ts';
+
+const links = customerLinks({ secret: 'a secret that only the tests know, 32+', previousSecret: null });
+
+describeUnless(whyNoPostgres, 'deliverMessage', () => {
+  let fresh: TestDatabase;
+  let database: Database;
+  let smtp: TestSmtp;
+  let mailer: Mailer;
+  let telling: Telling;
+  let number: string;
+
+  beforeEach(async () => {
+    smtp = await startSmtp();
+    mailer = connectMailer(smtp.url, 'HelpDesk <desk@operator.example>');
+    fresh = await freshDatabase();
+    database = connect(fresh.appUrl);
+    const log = createLogger('worker', 'silent');
+    telling = { database, mailer, links, publicUrl: 'https://help.example', deskPhone: '+74950000000', log };
+    await bakeryIsServed(database);
+    number = (await opens(database, { contacts: [vera] })).number;
+  });
+  afterEach(async () => {
+    mailer?.close();
+    await smtp?.close();
+    await database?.close();
+    await fresh?.drop();
+  });
+
+  async function owed(cause: MessageCause): Promise<Owed> {
+    const found = obligations(await ticketOf(database.db, number)).find((one) => one.cause === cause);
+    if (!found) throw new Error(`${cause} is not owed`);
+    return found;
+  }
+  async function deliver(what: MessageCause | Owed) {
+    const asked = typeof what === 'string' ? await owed(what) : what;
+    const { foldedUpTo } = await ticketOf(database.db, number);
+    const { entries } = await tellingActivities(telling).deliverMessage({ number, owed: asked, foldedUpTo });
+    return entries.map(({ type, data }) => ({ type, ...data }));
+  }
+  async function mailAbout(fits: string) {
+    return smtp.waitFor(({ subject, source }) => subject.includes(fits) && source.includes(number.toLowerCase()));
+  }
+  const rows = () => database.db.select().from(messages).orderBy(messages.key);
+  async function onDuty(role: Role, id: string, { rostered = false, email = `${role}@helpdesk.example` } = {}) {
+    const user = { id, login: `${role}-${id}`, name: 'Сергей', passwordHash: 'none', roles: [role] };
+    await database.db.insert(users).values({ ...user, email, language: 'ru' });
+    const [from, to] = [new Date('2020-01-01'), new Date('2120-01-01')];
+    if (rostered) await database.db.insert(roster).values({ id, role, userId: id, from, to });
+  }
+
+  it('tells the reporter what was understood, in their language and their time', async () => {
+    const happened = await deliver('opened');
+    const mail = await mailAbout('принята');
+    expect(happened.map(({ type }) => type)).toEqual(['messageQueued', 'messageSent']);
+    expect(mail.to).toEqual(['vera@bakery.example']);
+    expect(mail.text).toContain('Здравствуйте, Вера Кузнецова!');
+    expect(mail.text).toContain('Сервис: Интернет в пекарне');
+    expect(mail.text).toContain('Что сообщено: Не работает интернет');
+    expect(mail.text).toMatch(/назовём срок устранения до: .*\(Екатеринбург, UTC\+5\)/);
+    expect(mail.html).toContain('<html lang="ru">');
+  });
+
+  it('says that a machine wrote it, from whom, and in which language', async () => {
+    await deliver('opened');
+    const { header, source } = await mailAbout('принята');
+    expect(header('auto-submitted')).toBe('auto-generated');
+    expect(header('content-language')).toBe('ru');
+    expect(header('from')).toBe('HelpDesk <desk@operator.example>');
+    expect(header('x-possible-duplicate')).toBeNull();
+    expect(source).toContain('multipart/alternative');
+  });
+
+  it('carries a link that is genuine, and keeps none of it', async () => {
+    await deliver('opened');
+    const { text } = await mailAbout('принята');
+    const token = /https:\/\/help\.example\/c\/([\w-]{36})/.exec(text)?.[1] ?? '';
+    expect(links.read(token)).toMatchObject({ number, linkEpoch: 1 });
+    const [row] = await rows();
+    expect(row?.body).toContain('{{link}}');
+    expect(JSON.stringify([row, await readEntries(database.db, number)])).not.toContain(token);
+  });
+
+  it('sends nothing when it runs again after the outcome is known', async () => {
+    const opened = await owed('opened');
+    await deliver(opened);
+    const before = smtp.attempts;
+    expect(await deliver(opened)).toEqual([]);
+    expect(smtp.attempts).toBe(before);
+    expect((await ticketOf(database.db, number)).owed).toEqual([]);
+  });
+
+  it('keeps one message and one outcome when two attempts overlap', async () => {
+    const opened = await owed('opened');
+    const attempts = [deliver(opened), deliver(opened)];
+    await Promise.all(attempts);
+    const types = (await readEntries(database.db, number)).map(({ type }) => type);
+    expect(types.filter((type) => type === 'messageQueued')).toHaveLength(1);
+    expect(types.filter((type) => type === 'messageSent')).toHaveLength(1);
+  });
+
+  it('tries again when the server says "later", as no duplicate', async () => {
+    smtp.behave('defers');
+    const opened = await owed('opened');
+    await expect(deliver(opened)).rejects.toMatchObject({ type: 'mailDeferred', nonRetryable: false });
+    expect((await rows())[0]).toMatchObject({ outcome: 'queued', sendingSince: null });
+    smtp.behave('takes');
+    expect((await deliver(opened)).map(({ type }) => type)).toEqual(['messageSent']);
+    expect((await mailAbout('принята')).header('x-possible-duplicate')).toBeNull();
+  });
+
+  it('tries again as no duplicate after a server that was not there', async () => {
+    const nobody = connectMailer('smtp://127.0.0.1:9', 'desk@operator.example');
+    const opened = await owed('opened');
+    const { foldedUpTo } = await ticketOf(database.db, number);
+    const elsewhere = tellingActivities({ ...telling, mailer: nobody });
+    await expect(elsewhere.deliverMessage({ number, owed: opened, foldedUpTo })).rejects.toThrow('did not take it');
+    nobody.close();
+    expect((await rows())[0]).toMatchObject({ outcome: 'queued', sendingSince: null, possibleDuplicate: false });
+  });
+
+  it('repeats under the same Message-ID, marked, when the server died with the mail in its hands', async () => {
+    smtp.behave('takesThenDrops');
+    const opened = await owed('opened');
+    await expect(deliver(opened)).rejects.toThrow('did not take it');
+    smtp.behave('takes');
+    const happened = await deliver(opened);
+    const [first, second] = smtp.mails.filter(({ source }) => source.includes(number.toLowerCase())).slice(-2);
+    expect(happened).toMatchObject([{ type: 'messageSent', possibleDuplicate: true }]);
+    expect(second?.messageId).toBe(first?.messageId);
+    expect(second?.header('x-possible-duplicate')).toBe('yes');
+  });
+
+  it('marks the repeat after an attempt that was killed while sending', async () => {
+    smtp.behave('defers');
+    const opened = await owed('opened');
+    await expect(deliver(opened)).rejects.toThrow('did not take it');
+    const [queued] = await messagesFor(database.db, number, opened.key);
+    await beginSending(database.db, queued!.id);
+    smtp.behave('takes');
+    expect(await deliver(opened)).toMatchObject([{ type: 'messageSent', possibleDuplicate: true }]);
+    expect((await rows())[0]).toMatchObject({ outcome: 'sent', possibleDuplicate: true, sendingSince: null });
+  });
+
+  it('keeps a refusal for good as a failure without an address, and the desk owes a call instead', async () => {
+    smtp.behave('refuses');
+    expect(await deliver('opened')).toMatchObject([
+      { type: 'messageQueued' },
+      { type: 'messageFailed', failure: 'smtp550' },
+    ]);
+    const ticket = await ticketOf(database.db, number);
+    expect(ticket.owed).toMatchObject([{ cause: 'opened', channel: 'phone' }]);
+    expect((await rows())[0]).toMatchObject({ outcome: 'failed', failure: 'smtp550' });
+  });
+
+  it('fails with noAddress where the contact was erased before', async () => {
+    const opened = await owed('opened');
+    await erase(database.db, vera.id);
+    expect(await deliver(opened)).toMatchObject([{ type: 'messageFailed', failure: 'noAddress' }]);
+    expect((await rows())[0]).toMatchObject({ address: null, subject: null, body: null, outcome: 'failed' });
+  });
+
+  it('sends nothing to a contact that is erased between two attempts', async () => {
+    smtp.behave('defers');
+    const opened = await owed('opened');
+    await expect(deliver(opened)).rejects.toThrow('did not take it');
+    smtp.behave('takes');
+    await erase(database.db, vera.id);
+    expect(await deliver(opened)).toMatchObject([{ type: 'messageFailed', failure: 'noAddress' }]);
+    expect(await verify(database.db, number)).toMatchObject({ intact: true });
+  });
+
+  it('tells of a promise and of its extension, both times and the reason', async () => {
+    await promised(database, number, 'PT1H', 'едет бригада');
+    await promised(database, number, 'PT3H', 'нужен новый кабель');
+    await deliver('etaPromised');
+    await deliver('etaExtended');
+    expect((await mailAbout('назван срок')).text).toContain('Основание: едет бригада');
+    const { text } = await mailAbout('срок устранения продлён');
+    expect(text).toContain('Причина: нужен новый кабель');
+    expect(text).toMatch(/Новый срок: .*\nПрежний срок: /);
+  });
+
+  it('tells the customer that the time is extended and the owner that a new one is needed', async () => {
+    await onDuty('agent', amira.id);
+    await does(database, number, () => ({ type: 'assign', userId: amira.id }));
+    await promised(database, number, 'PT1H');
+    await timePasses(database, number, 'PT2H');
+    await deliver('etaMissed');
+    await deliver('etaDemanded');
+    expect((await mailAbout('работы продолжаются дольше')).text).toContain('срок продлевается');
+    const toOwner = await mailAbout('срок нарушен');
+    expect(toOwner.to).toEqual(['agent@helpdesk.example']);
+    expect(toOwner.text).not.toContain('/c/');
+  });
+
+  it('asks for the confirmation with what was done, by which link and which number', async () => {
+    await restored(database, number);
+    await deliver(obligations(await ticketOf(database.db, number)).find(({ key }) => /^restored.*email$/.test(key))!);
+    const { text } = await mailAbout('проверьте');
+    expect(text).toContain('Причина: обрыв кабеля\nЧто сделано: кабель заменён');
+    expect(text).toContain('только с вашего согласия');
+    expect(text).toContain(`Позвоните нам: +74950000000, номер заявки ${number}.`);
+  });
+
+  it('closes with a summary, after the customer has agreed', async () => {
+    await restored(database, number);
+    await answered(database, number, vera, 'accepted');
+    await deliver('closed');
+    expect((await mailAbout('закрыта')).text).toContain('Что сделано: кабель заменён');
+  });
+
+  it('writes English to whom it speaks English', async () => {
+    await does(database, number, (texts) => ({ type: 'changeContact', change: 'added', contact: galina, texts }), {
+      texts: { name: 'Galina Orlova', email: 'galina@bakery.example' },
+    });
+    await restored(database, number);
+    const all = obligations(await ticketOf(database.db, number));
+    await deliver(all.find(({ to }) => 'contactId' in to && to.contactId === galina.id)!);
+    expect((await mailAbout('please check')).text).toMatch(/restored:\n.*\(Yekaterinburg, UTC\+5\)/);
+  });
+
+  const escalates = (to: { role: string } | { team: string }) =>
+    does(database, number, (texts) => ({ type: 'escalate', to, texts }), { texts: { reason: 'клиент звонил трижды' } });
+
+  it('tells those on duty by the roster, and not the others of the role', async () => {
+    await onDuty('supervisor', sergei.id, { rostered: true });
+    await onDuty('supervisor', amira.id, { email: 'resting@helpdesk.example' });
+    await escalates({ role: 'supervisor' });
+    await deliver('escalated');
+    const mail = await mailAbout('эскалация');
+    expect(mail.to).toEqual(['supervisor@helpdesk.example']);
+    expect(mail.text).toContain('клиент звонил трижды');
+    expect(await rows()).toHaveLength(1);
+  });
+
+  it('tells everybody of the role where nobody is on the roster, one message each', async () => {
+    await onDuty('noc', sergei.id, { email: 'one@noc.example' });
+    await onDuty('noc', amira.id, { email: 'two@noc.example' });
+    await escalates({ team: 'noc' });
+    const happened = await deliver('escalated');
+    expect(happened.map(({ type }) => type)).toEqual([
+      ...['messageQueued', 'messageQueued'],
+      ...['messageSent', 'messageSent'],
+    ]);
+    expect((await rows()).map(({ address }) => address).sort()).toEqual(['one@noc.example', 'two@noc.example']);
+    expect((await ticketOf(database.db, number)).owed.filter(({ cause }) => cause === 'escalated')).toEqual([]);
+  });
+
+  it('says so in the protocol where nobody is on duty', async () => {
+    await escalates({ role: 'supervisor' });
+    expect(await deliver('escalated')).toMatchObject([{ type: 'messageFailed', failure: 'nobodyOnDuty' }]);
+  });
+
+  const ownTemplate = (body: string) => ({
+    ...{ id: '019b8c00-0000-7000-f000-000000000001', version: 1, name: 'Своё', cause: 'opened', channel: 'email' },
+    subject: { ru: 'Своя тема {{number}}', en: 'Own subject {{number}}' },
+    body: { ru: body, en: body },
+  });
+
+  it('uses the operator’s own template, in its latest version', async () => {
+    const first = ownTemplate('первая {{link}}');
+    await database.db
+      .insert(templates)
+      .values([first, { ...first, version: 2, body: ownTemplate('вторая').body }] as never);
+    await deliver('opened');
+    expect((await mailAbout('Своя тема')).text.trim()).toBe('вторая');
+    expect((await rows())[0]?.template).toEqual({ id: ownTemplate('').id, version: 2 });
+  });
+
+  it('falls back to the default where the operator’s template cannot be filled', async () => {
+    await database.db.insert(templates).values(ownTemplate('до {{promisedAt}}') as never);
+    await deliver('opened');
+    expect((await mailAbout('принята')).text).toContain('Мы приняли вашу заявку');
+    expect((await rows())[0]?.template).toBeNull();
+  });
+
+  it('leaves a protocol that verifies', async () => {
+    await deliver('opened');
+    expect(await verify(database.db, number)).toMatchObject({ intact: true });
+    const [row] = await database.db.select().from(messages).where(eq(messages.number, number));
+    expect(row).toMatchObject({ outcome: 'sent', audience: 'customer', failure: null });
+  });
+});

@@ -1,0 +1,106 @@
+import { eq, sql } from 'drizzle-orm';
+import { afterEach, expect, it } from 'vitest';
+import { nextOrderInMs, order, relayOrders, startDone, type Order } from '../../db/orders.ts';
+import { orders } from '../../db/schema.ts';
+import { anotherNumber, theNumber } from '../support/cast.ts';
+import { whyNoPostgres } from '../support/database.ts';
+import { describeUnless } from '../support/provided.ts';
+import { ownDatabase } from '../support/tickets-on-database.ts';
+
+describeUnless(whyNoPostgres, 'an order to the engine', () => {
+  const own = ownDatabase();
+  const db = () => own().database.db;
+  const left = async () => (await db().select().from(orders).orderBy(orders.id)).map(({ kind }) => kind);
+  const give = (number: string, kind: Order['kind'], afterMs = 0) =>
+    db().transaction((tx) => order(tx, number, kind, { afterMs }));
+  afterEach(() => db().delete(orders));
+
+  /** What one round of a relay tells the engine; `fails` puts off. */
+  async function round(limit = 10, fails: (order: Order) => boolean = () => false): Promise<string[]> {
+    const told: string[] = [];
+    await relayOrders(db(), limit, async (one) => {
+      told.push(`${one.number} ${one.kind}`);
+      return fails(one) ? { retryAfterMs: 60_000 } : 'done';
+    });
+    return told;
+  }
+
+  it('is carried out once and then forgotten', async () => {
+    await give(theNumber, 'start');
+    expect(await round()).toEqual([`${theNumber} start`]);
+    expect(await round()).toEqual([]);
+    expect(await left()).toEqual([]);
+  });
+
+  it('comes in its turn: one of each ticket in a round, the oldest first', async () => {
+    await give(theNumber, 'start');
+    await give(theNumber, 'factsRecorded');
+    await give(anotherNumber, 'start');
+    await give(theNumber, 'customerAnswered');
+    expect(await round()).toEqual([`${theNumber} start`, `${anotherNumber} start`]);
+    expect(await round()).toEqual([`${theNumber} factsRecorded`]);
+    expect(await round()).toEqual([`${theNumber} customerAnswered`]);
+  });
+
+  it('holds back the later ones of its ticket while it is put off, and nobody else', async () => {
+    await give(theNumber, 'start');
+    await give(theNumber, 'factsRecorded');
+    await round(10, () => true);
+    await give(anotherNumber, 'start');
+    expect(await round()).toEqual([`${anotherNumber} start`]);
+    expect(await left()).toEqual(['start', 'factsRecorded']);
+  });
+
+  it('counts how often it was tried', async () => {
+    await give(theNumber, 'start');
+    await round(10, () => true);
+    await db().update(orders).set({ notBefore: sql`now()` });
+    await round(10, () => true);
+    expect(await db().select().from(orders)).toMatchObject([{ attempts: 2 }]);
+  });
+
+  it('waits until it is due', async () => {
+    await give(theNumber, 'start', 60_000);
+    expect(await round()).toEqual([]);
+    expect(await nextOrderInMs(db())).toBeGreaterThan(50_000);
+    await db().update(orders).set({ notBefore: sql`now()` });
+    expect(await nextOrderInMs(db())).toBe(0);
+    expect(await round()).toEqual([`${theNumber} start`]);
+    expect(await nextOrderInMs(db())).toBeNull();
+  });
+
+  it('is never carried out by two relays', async () => {
+    const numbers = Array.from({ length: 30 }, (_, index) => `HD-${index}`);
+    for (const number of numbers) await give(number, 'start');
+    const rounds = await Promise.all([round(30), round(30), round(30), round(30)]);
+    const rest = await round(30);
+    expect([...rounds.flat(), ...rest].sort()).toEqual(numbers.map((number) => `${number} start`).sort());
+  });
+
+  it('keeps its place while another relay carries out the one before', async () => {
+    await give(theNumber, 'start');
+    await give(theNumber, 'factsRecorded');
+    let secondRound: string[] = ['not asked'];
+    await relayOrders(db(), 10, async () => {
+      secondRound = await round();
+      return 'done';
+    });
+    expect(secondRound).toEqual([]);
+    expect(await round()).toEqual([`${theNumber} factsRecorded`]);
+  });
+
+  it('stays where the relay dies before it is done', async () => {
+    await give(theNumber, 'customerAnswered');
+    const dying = relayOrders(db(), 10, () => Promise.reject(new Error('the relay died')));
+    await expect(dying).rejects.toThrow('the relay died');
+    expect(await left()).toEqual(['customerAnswered']);
+  });
+
+  it('to start is taken back where somebody else has started the workflow', async () => {
+    await give(theNumber, 'start', 60_000);
+    await give(theNumber, 'factsRecorded');
+    await startDone(db(), theNumber);
+    expect(await left()).toEqual(['factsRecorded']);
+    expect(await db().$count(orders, eq(orders.number, theNumber))).toBe(1);
+  });
+});

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { contract } from '../../api/schemas/reference-terms.ts';
+import { customer, customerContact, newUser } from '../../api/schemas/reference-people.ts';
+import { element, service, site } from '../../api/schemas/reference-network.ts';
+import { questionnaire } from '../../api/schemas/reference-texts.ts';
+import { calendar } from '../../api/schemas/reference-time.ts';
+import { connect, type Database } from '../../db/client.ts';
+import { isPassword } from '../../db/passwords.ts';
+import { readRoster } from '../../db/reference/roster.ts';
+import * as schema from '../../db/schema.ts';
+import { demoQuestionnaires, seedDemo } from '../../db/seed/demo.ts';
+import { demoPeople } from '../../db/seed/people.ts';
+import { userByLogin } from '../../db/users.ts';
+import { roles } from '../../domain/actor.ts';
+import { assess, faultsOfQuestionnaire } from '../../domain/questionnaire.ts';
+import { everybody } from '../support/cast.ts';
+import { freshDatabase, whyNoPostgres, type TestDatabase } from '../support/database.ts';
+import { describeUnless } from '../support/provided.ts';
+
+describeUnless(whyNoPostgres, 'the demo data', () => {
+  let fresh: TestDatabase;
+  let database: Database;
+
+  beforeAll(async () => {
+    fresh = await freshDatabase();
+    database = connect(fresh.appUrl);
+    await seedDemo(database, 'first');
+    await seedDemo(database, 'second');
+  });
+  afterAll(async () => {
+    await database.close();
+    await fresh.drop();
+  });
+
+  it('has one person for each role, whose password is the last one given', async () => {
+    for (const role of roles) {
+      const user = await userByLogin(database.db, role);
+      expect(user).toMatchObject({ login: role, roles: [role] });
+      expect(await isPassword(user?.passwordHash ?? '', 'second')).toBe(true);
+    }
+    expect(await database.db.$count(schema.users)).toBe(roles.length);
+  });
+
+  it('has the people of the tests’ cast', () => {
+    const ids = Object.values(demoPeople).map(({ id }) => id);
+    expect(ids.toSorted()).toEqual(everybody.map(({ id }) => id).toSorted());
+  });
+
+  it('has a supervisor on duty for the coming year', async () => {
+    const [duty] = await readRoster(database.db, 'supervisor');
+    expect(duty).toMatchObject({ userId: demoPeople.supervisor.id });
+    expect(Date.parse(duty?.to ?? '') - Date.parse(duty?.from ?? '')).toBe(365 * 86_400_000);
+  });
+
+  it('could have been entered through the API as it is', async () => {
+    const { db } = database;
+    const terms = new Map((await db.select().from(schema.contractTerms)).map((row) => [row.contractId, row.terms]));
+    const withTerms = (await db.select().from(schema.contracts)).map((row) => ({ ...row, terms: terms.get(row.id) }));
+    const people = (await db.select().from(schema.users)).map(({ createdAt: _, passwordHash: __, ...user }) => user);
+    const contacts = (await db.select().from(schema.customerContacts)).map(({ customerId: _, ...rest }) => rest);
+    expect(
+      faultsIn(
+        newUser,
+        people.map((user) => ({ ...user, password: 'demo' })),
+      ),
+    ).toEqual([]);
+    expect(faultsIn(contract, withTerms)).toEqual([]);
+    expect(faultsIn(customer, await db.select().from(schema.customers))).toEqual([]);
+    expect(faultsIn(customerContact, contacts)).toEqual([]);
+    expect(faultsIn(calendar, await db.select().from(schema.calendars))).toEqual([]);
+    expect(faultsIn(site, await db.select().from(schema.sites))).toEqual([]);
+    expect(faultsIn(element, await db.select().from(schema.elements))).toEqual([]);
+    expect(faultsIn(service, await db.select().from(schema.services))).toEqual([]);
+    expect(faultsIn(questionnaire, await db.select().from(schema.questionnaires))).toEqual([]);
+  });
+
+  it.each(demoQuestionnaires)('asks sensibly about $serviceKind: every rule can be reached', (asked) => {
+    expect(faultsOfQuestionnaire(asked)).toEqual([]);
+    for (const { when } of asked.rules) {
+      const question = (id: string) => asked.questions.find((one) => one.id === id);
+      for (const [id, value] of Object.entries(when)) {
+        expect(
+          Object.entries(question(id)?.showIf ?? {}).every(([other, shown]) => when[other] === shown),
+          id,
+        ).toBe(true);
+        const choices = question(id)?.options?.map((option) => option.value) ?? [true, false];
+        expect(choices, id).toContain(value);
+      }
+    }
+  });
+
+  it('makes a cut line that stops a bakery’s work critical, with a hypothesis', () => {
+    const answers = { symptom: 'none', workStopped: true, lamps: 'los', restarted: true, everywhere: true };
+    const [internet] = demoQuestionnaires;
+    expect(internet && assess(internet, answers)).toMatchObject({
+      severity: 'critical',
+      hypothesis: { en: 'the optical line is cut' },
+    });
+  });
+});
+
+interface Checked {
+  safeParse(value: unknown): { readonly success: boolean; readonly error?: { readonly message: string } | undefined };
+}
+
+/** Rows hold null where a request leaves the field out, and besides what the desk adds itself. */
+function faultsIn(schema: Checked, rows: readonly object[]): string[] {
+  const added = new Set(['id', 'version', 'erasedAt']);
+  return rows.flatMap((row) => {
+    const given = Object.entries(row).filter(([field, value]) => value !== null && !added.has(field));
+    return schema.safeParse(Object.fromEntries(given)).error?.message ?? [];
+  });
+}
