@@ -1,0 +1,75 @@
+import { v7 } from 'uuid';
+import { appendTo, lockTicket, type Head } from '../db/append.ts';
+import { insertCallTask } from '../db/call-tasks.ts';
+import type { Tx } from '../db/client.ts';
+import { readEntries } from '../db/protocol.ts';
+import { contactOf } from '../db/telling.ts';
+import { theDesk } from '../domain/actor.ts';
+import type { Entry, TicketEvent } from '../domain/events.ts';
+import { after } from '../domain/instant.ts';
+import { obligations, type Owed } from '../domain/obligations.ts';
+import { isFinal } from '../domain/status.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { Language } from '../domain/words.ts';
+import { compose } from './compose.ts';
+import type { Asked, Telling, TellingDone } from './telling.ts';
+
+/** How soon people expect to be called about anything but the restoration, for which the terms say it. */
+const usualDelay = 'PT30M';
+
+/** Stores a call that somebody has to make, with what is to be said. Safe to run twice: what is not owed any more is done. */
+export async function makeCallTask(telling: Telling, { number, owed, foldedUpTo }: Asked): Promise<TellingDone> {
+  return telling.database.db.transaction(async (tx) => {
+    const head = await lockTicket(tx, number);
+    const stillOwed = obligations(head.ticket).some(({ key }) => key === owed.key);
+    if (stillOwed) await make(tx, telling, { head, owed });
+    return { entries: await readEntries(tx, number, foldedUpTo) };
+  });
+}
+
+async function make(tx: Tx, telling: Telling, { head, owed }: { head: Head; owed: Owed }): Promise<void> {
+  if (!('contactId' in owed.to)) throw new Error(`${owed.key}: staff are told by mail`);
+  const { contactId } = owed.to;
+  const id = v7();
+  const contact = await contactOf(tx, head.number, contactId);
+  if (!contact?.phone) {
+    const data = { messageId: id, key: owed.key, failure: 'noAddress' };
+    await appendTo(tx, head, [{ type: 'messageFailed', by: theDesk, data }]);
+    return;
+  }
+  const [composed] = await compose(tx, telling, { head, owed, readers: [contact] });
+  await insertCallTask(tx, {
+    ...{ id, number: head.number, key: owed.key, contactId, purpose: owed.cause },
+    episode: head.ticket.episode,
+    script: composed?.body ?? null,
+    dueAt: new Date(after(head.now, delayOf(owed, head.ticket))),
+    createdAt: new Date(head.now),
+    state: isOver(await entryAt(tx, head.number, owed.position), head.ticket) ? 'void' : 'open',
+  });
+  await appendTo(tx, head, [queued(id, owed, contact.language)]);
+}
+
+function delayOf({ cause }: Owed, { terms }: Ticket): string {
+  return cause === 'restored' ? terms.confirmation.callWithin : usualDelay;
+}
+
+function queued(messageId: string, { key, cause, to, audience }: Owed, language: Language): TicketEvent {
+  const data = { messageId, key, cause, channel: 'phone', audience, to, language } as const;
+  return { type: 'messageQueued', by: theDesk, data };
+}
+
+async function entryAt(tx: Tx, number: string, position: number): Promise<Entry | undefined> {
+  const [entry] = await readEntries(tx, number, position - 1, 1);
+  return entry;
+}
+
+const toldToTheEnd: ReadonlySet<Entry['type']> = new Set(['ticketClosed', 'ticketCancelled', 'ticketRejected']);
+
+/** The desk was late, and what was to be told is not so any more: nobody need call. */
+function isOver(entry: Entry | undefined, { status, episode, eta }: Ticket): boolean {
+  if (!entry || toldToTheEnd.has(entry.type)) return false;
+  if (isFinal(status)) return true;
+  if (entry.type === 'serviceRestored') return status !== 'resolved' || entry.data.episode !== episode;
+  if (entry.type !== 'etaPromised' && entry.type !== 'etaBreached') return false;
+  return status === 'resolved' || (eta !== null && eta.revision > entry.data.revision);
+}

@@ -1,0 +1,69 @@
+import type { Tx } from '../db/client.ts';
+import type { Head } from '../db/append.ts';
+import { readEntries } from '../db/protocol.ts';
+import { lastRestoration, placeOfService, templateFor, textsAt } from '../db/telling.ts';
+import type { MessageCause } from '../domain/events.ts';
+import type { Owed } from '../domain/obligations.ts';
+import type { Language } from '../domain/words.ts';
+import { deskTimeZone, knownTimeZone } from '../mail/instants.ts';
+import { TemplateFault } from '../mail/placeholders.ts';
+import { render, type Rendered } from '../mail/render.ts';
+import { defaultTemplate } from '../mail/templates.ts';
+import type { Told } from '../mail/values.ts';
+import type { Telling } from './telling.ts';
+
+export interface Reader {
+  readonly name: string | null;
+  readonly language: Language;
+}
+
+export interface Composed extends Rendered {
+  /** The operator's own template, or null for the default. */
+  readonly template: { readonly id: string; readonly version: number } | null;
+}
+
+/** The text of an owed message for each of its readers, from what the ticket and its protocol say under the lock. */
+export async function compose(tx: Tx, telling: Telling, asked: { head: Head; owed: Owed; readers: readonly Reader[] }) {
+  const { head, owed, readers } = asked;
+  const [about, stored] = [await gather(tx, head, owed), await templateFor(tx, owed.cause, owed.channel)];
+  return readers.map(({ name, language }): Composed => {
+    const told: Told = { ...about, recipientName: name, language, deskPhone: telling.deskPhone };
+    const own = stored && renderOwn(telling, stored, told);
+    return own ?? { ...render(defaultTemplate(owed.cause, owed.channel), told), template: null };
+  });
+}
+
+/** Null where the operator's template asks for what this message lacks: the customer is told all the same. */
+function renderOwn(
+  { log }: Telling,
+  stored: NonNullable<Awaited<ReturnType<typeof templateFor>>>,
+  told: Told,
+): Composed | null {
+  const { id, version } = stored;
+  try {
+    return { ...render(stored, told), template: { id, version } };
+  } catch (error) {
+    if (!(error instanceof TemplateFault)) throw error;
+    log.error(
+      { err: error, number: told.ticket.number, cause: told.cause, template: { id, version } },
+      'a template cannot be filled; the default is used',
+    );
+    return null;
+  }
+}
+
+const aboutRestoration: ReadonlySet<MessageCause> = new Set(['restored', 'closed']);
+
+async function gather(tx: Tx, head: Head, owed: Owed) {
+  const { number, ticket, now } = head;
+  const [entry] = await readEntries(tx, number, owed.position - 1, 1);
+  if (!entry) throw new Error(`${number} owes a message about entry ${owed.position}, which is not there`);
+  const place = await placeOfService(tx, ticket.serviceId);
+  return {
+    ...{ cause: owed.cause, channel: owed.channel, entry, ticket, now },
+    texts: await textsAt(tx, number, owed.position),
+    restoration: aboutRestoration.has(owed.cause) ? await lastRestoration(tx, number) : null,
+    serviceName: place?.name ?? null,
+    timeZone: owed.audience === 'staff' ? deskTimeZone : knownTimeZone(place?.timeZone),
+  };
+}

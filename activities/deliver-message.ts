@@ -1,0 +1,88 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { appendTo, lockTicket, type Head } from '../db/append.ts';
+import type { Tx } from '../db/client.ts';
+import { beginSending, messagesFor, notSent, settleMessage, type MessageRow } from '../db/messages.ts';
+import { readEntries } from '../db/protocol.ts';
+import { ticketOf } from '../db/telling.ts';
+import { theDesk } from '../domain/actor.ts';
+import type { TicketEvent } from '../domain/events.ts';
+import { linkOf } from '../mail/links.ts';
+import { messageIdOf } from '../mail/message-id.ts';
+import { withLink } from '../mail/render.ts';
+import { queueMessages } from './queue-messages.ts';
+import type { Letter } from './smtp.ts';
+import type { Asked, Telling, TellingDone } from './telling.ts';
+
+/**
+ * Stores the message with its text, sends it, keeps the outcome. Safe to run twice: what is stored is not stored
+ * again, what has an outcome is not sent again, and what an attempt left without a word goes out once more under the
+ * same Message-ID, marked as a possible duplicate.
+ */
+export async function deliverMessage(telling: Telling, { number, owed, foldedUpTo }: Asked): Promise<TellingDone> {
+  const { db } = telling.database;
+  await db.transaction(async (tx) => {
+    const head = await lockTicket(tx, number);
+    const queued = await messagesFor(tx, number, owed.key);
+    if (queued.length === 0) await queueMessages(tx, telling, { head, owed });
+  });
+  for (const message of await messagesFor(db, number, owed.key)) await post(telling, message);
+  return { entries: await readEntries(db, number, foldedUpTo) };
+}
+
+async function post(telling: Telling, { id, outcome }: MessageRow): Promise<void> {
+  if (outcome !== 'queued') return;
+  const { db } = telling.database;
+  const message = await beginSending(db, id);
+  if (message === null) return;
+  const letter = await letterOf(telling, message);
+  if (letter === null) return settle(telling, message, { failure: 'noAddress' });
+  const posted = await telling.mailer.send(letter);
+  if (posted.outcome === 'sent') return settle(telling, message, 'sent');
+  if (posted.outcome === 'refused') return settle(telling, message, posted);
+  if (!posted.mayHaveArrived && !message.possibleDuplicate) await notSent(db, id);
+  throw ApplicationFailure.create({
+    message: `the mail server did not take it: ${posted.failure}`,
+    type: 'mailDeferred',
+    nonRetryable: false,
+  });
+}
+
+/** The stored text with the link, made here and kept nowhere. Null where text or address were erased meanwhile. */
+async function letterOf(telling: Telling, message: MessageRow): Promise<Letter | null> {
+  const { number, key, address, subject, body, language, possibleDuplicate } = message;
+  if (!address || subject === null || body === null) return null;
+  const link = await linkFor(telling, message);
+  const messageId = messageIdOf(number, key, telling.mailer.from);
+  return { messageId, to: address, subject, ...withLink(body, language, link), language, possibleDuplicate };
+}
+
+async function linkFor({ database, links, publicUrl }: Telling, message: MessageRow): Promise<string | null> {
+  if (!('contactId' in message.recipient)) return null;
+  const ticket = await ticketOf(database.db, message.number);
+  return linkOf(publicUrl, links.tokenFor(ticket, message.recipient.contactId));
+}
+
+type Outcome = 'sent' | { readonly failure: string };
+
+async function settle({ database }: Telling, message: MessageRow, outcome: Outcome): Promise<void> {
+  await database.db.transaction(async (tx) => {
+    const head = await lockTicket(tx, message.number);
+    await keepOutcome(tx, head, { message, outcome });
+  });
+}
+
+async function keepOutcome(tx: Tx, head: Head, { message, outcome }: { message: MessageRow; outcome: Outcome }) {
+  const settled = await settleMessage(tx, message.id, outcome === 'sent' ? { sentAt: head.now } : outcome);
+  // Another attempt was faster, and told the protocol.
+  if (settled) await appendTo(tx, head, [outcomeEvent(message, outcome)]);
+}
+
+function outcomeEvent({ id, key, possibleDuplicate }: MessageRow, outcome: Outcome): TicketEvent {
+  const data = { messageId: id, key };
+  if (outcome !== 'sent') return { type: 'messageFailed', by: theDesk, data: { ...data, failure: outcome.failure } };
+  return {
+    type: 'messageSent',
+    by: theDesk,
+    data: possibleDuplicate ? { ...data, possibleDuplicate: true } : data,
+  };
+}

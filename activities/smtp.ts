@@ -1,0 +1,123 @@
+import { PassThrough } from 'node:stream';
+import { createTransport } from 'nodemailer';
+
+export interface Letter {
+  readonly messageId: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly language: string;
+  readonly possibleDuplicate: boolean;
+}
+
+/** What the mail server made of a letter. `failure` is a short code without an address. */
+export type Posted =
+  | { readonly outcome: 'sent' }
+  /** Never: not to this address, or not this text. */
+  | { readonly outcome: 'refused'; readonly failure: string }
+  /** Not now. `mayHaveArrived`: the conversation broke off where the server may have taken it without our knowing. */
+  | { readonly outcome: 'deferred'; readonly failure: string; readonly mayHaveArrived: boolean };
+
+export interface Mailer {
+  /** As it stands in `From`. */
+  readonly from: string;
+  send(letter: Letter): Promise<Posted>;
+  close(): void;
+}
+
+const second = 1_000;
+/** Less than an activity has, so that it learns of the end itself. */
+const longestMs = 45 * second;
+
+const poolOptions = {
+  pool: true,
+  maxConnections: 10,
+  // A letter that the pool sent again by itself would be a duplicate that nobody knows of.
+  maxRequeues: 0,
+  connectionTimeout: 10 * second,
+  greetingTimeout: 10 * second,
+  socketTimeout: 20 * second,
+  disableFileAccess: true,
+  disableUrlAccess: true,
+} as const;
+
+/**
+ * Connections to the mail server, kept open and used again.
+ * @throws Error where no server is named: without one nobody would ever be told
+ */
+export function connectMailer(smtpUrl: string | null, from: string): Mailer {
+  if (smtpUrl === null)
+    throw new Error('SMTP_URL is missing: give your mail server, such as smtp://mail.example.net:587.');
+  const transport = createTransport({ ...poolOptions, ...serverOf(smtpUrl) });
+  const begun = new Set<string>();
+  // The stream is made when the server is reached and lets us in: before that no letter can have been taken.
+  transport.use('stream', ({ data, message }, done) => {
+    message.transform(() => {
+      begun.add(String(data.messageId));
+      return new PassThrough();
+    });
+    done();
+  });
+  return {
+    from,
+    close: () => transport.close(),
+    send: async (letter) => {
+      try {
+        await transport.sendMail({ ...mailOf(letter), from, signal: AbortSignal.timeout(longestMs) });
+        return { outcome: 'sent' };
+      } catch (error) {
+        return explain(error, begun.has(letter.messageId));
+      } finally {
+        begun.delete(letter.messageId);
+      }
+    },
+  };
+}
+
+function serverOf(smtpUrl: string) {
+  const url = new URL(smtpUrl);
+  const secure = url.protocol === 'smtps:';
+  const user = decodeURIComponent(url.username);
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
+    secure,
+    ...(user !== '' && { auth: { user, pass: decodeURIComponent(url.password) } }),
+  };
+}
+
+function mailOf({ messageId, to, subject, text, html, language, possibleDuplicate }: Letter) {
+  return {
+    ...{ messageId, subject, text, html },
+    // As an object, so that a comma in it can't make two recipients.
+    to: { name: '', address: to },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      'Content-Language': language,
+      ...(possibleDuplicate && { 'X-Possible-Duplicate': 'yes' }),
+    },
+  };
+}
+
+function explain(error: unknown, begun: boolean): Posted {
+  const { code, command, responseCode } = smtpErrorOf(error);
+  const failure = responseCode === undefined ? (code ?? 'unknown') : `smtp${responseCode}`;
+  const aboutThisLetter = command === 'RCPT TO' || command === 'DATA';
+  if (responseCode !== undefined && responseCode >= 500 && aboutThisLetter) return { outcome: 'refused', failure };
+  if (code === 'EENVELOPE' && command === 'API') return { outcome: 'refused', failure: 'badAddress' };
+  // Credentials or a sender that are refused are ours to mend: the letter waits. Any answer means it was not taken.
+  return { outcome: 'deferred', failure, mayHaveArrived: begun && responseCode === undefined };
+}
+
+interface SmtpError {
+  readonly code?: string;
+  readonly command?: string;
+  readonly responseCode?: number;
+}
+
+function smtpErrorOf(error: unknown): SmtpError {
+  if (!(error instanceof Error)) throw error;
+  return error as SmtpError;
+}

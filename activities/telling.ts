@@ -1,0 +1,41 @@
+import type { Database } from '../db/client.ts';
+import type { Entry } from '../domain/events.ts';
+import type { Owed } from '../domain/obligations.ts';
+import type { Links } from '../mail/links.ts';
+import type { Logger } from '../runtime/logger.ts';
+import { makeCallTask } from './call-tasks.ts';
+import { deliverMessage } from './deliver-message.ts';
+import type { Mailer } from './smtp.ts';
+
+/** What telling people needs. */
+export interface Telling {
+  readonly database: Database;
+  readonly mailer: Mailer;
+  readonly links: Links;
+  /** What stands in front of customers' links. */
+  readonly publicUrl: string;
+  /** The number that customers are asked to call, where the operator has named one. */
+  readonly deskPhone: string | null;
+  readonly log: Logger;
+}
+
+/** One message that a ticket owes, and how much of the protocol its workflow knows. */
+export interface Asked {
+  readonly number: string;
+  readonly owed: Owed;
+  readonly foldedUpTo: number;
+}
+
+/** All that the protocol holds after what the workflow knew, the outcome included. */
+export interface TellingDone {
+  readonly entries: Entry[];
+}
+
+export function tellingActivities(telling: Telling) {
+  return {
+    /** Sends a mail. Safe to run twice: the stored row knows how far it came. */
+    deliverMessage: (asked: Asked): Promise<TellingDone> => deliverMessage(telling, asked),
+    /** Makes a call task; a local activity. Safe to run twice: the key is taken the second time. */
+    makeCallTask: (asked: Asked): Promise<TellingDone> => makeCallTask(telling, asked),
+  };
+}

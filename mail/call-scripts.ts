@@ -1,0 +1,112 @@
+import type { Bilingual } from '../domain/words.ts';
+import type { CustomerCause } from './templates.ts';
+
+/** What is to be said on the phone, by who makes the call. */
+export const callScripts: Readonly<Record<CustomerCause, Bilingual>> = {
+  opened: {
+    ru: `Здравствуйте, {{contactName}}! Служба HelpDesk.
+Мы приняли вашу заявку, номер {{number}}. Продиктуйте номер по цифрам и попросите повторить.
+Сервис: {{serviceName}}. Степень тяжести: {{severity}}.
+{{nextStep}}
+Спросите, всё ли понято верно.`,
+    en: `Hello {{contactName}}, this is the help desk.
+We have opened trouble ticket {{number}}. Spell out the digits and have them repeated.
+Service: {{serviceName}}. Severity: {{severity}}.
+{{nextStep}}
+Ask whether we understood everything rightly.`,
+  },
+  etaPromised: {
+    ru: `Здравствуйте, {{contactName}}! Служба HelpDesk, заявка {{number}}, {{serviceName}}.
+Рассчитываем устранить неисправность до: {{promisedAt}}.
+Основание: {{reason}}
+Если срок изменится, позвоним сами.`,
+    en: `Hello {{contactName}}, this is the help desk about trouble ticket {{number}}, {{serviceName}}.
+We expect to repair the fault by: {{promisedAt}}.
+What this is based on: {{reason}}
+If the time changes, we will call.`,
+  },
+  etaExtended: {
+    ru: `Здравствуйте, {{contactName}}! Служба HelpDesk, заявка {{number}}, {{serviceName}}.
+К сожалению, нам нужно больше времени. Новый срок: {{promisedAt}} (прежний: {{previousPromisedAt}}).
+Причина: {{reason}}
+Принесите извинения.`,
+    en: `Hello {{contactName}}, this is the help desk about trouble ticket {{number}}, {{serviceName}}.
+We are sorry, we need more time. New time: {{promisedAt}} (before: {{previousPromisedAt}}).
+Reason: {{reason}}
+Apologise.`,
+  },
+  etaSooner: {
+    ru: `Здравствуйте, {{contactName}}! Служба HelpDesk, заявка {{number}}, {{serviceName}}.
+Хорошая новость: рассчитываем закончить раньше, до: {{promisedAt}} (прежний срок: {{previousPromisedAt}}).
+Основание: {{reason}}`,
+    en: `Hello {{contactName}}, this is the help desk about trouble ticket {{number}}, {{serviceName}}.
+Good news: we expect to finish sooner, by: {{promisedAt}} (before: {{previousPromisedAt}}).
+What this is based on: {{reason}}`,
+  },
+  etaMissed: {
+    ru: `Здравствуйте, {{contactName}}! Служба HelpDesk, заявка {{number}}, {{serviceName}}.
+Мы не успели к обещанному времени: {{promisedAt}}. Работы продолжаются, срок продлевается.
+{{nextStep}}
+Принесите извинения.`,
+    en: `Hello {{contactName}}, this is the help desk about trouble ticket {{number}}, {{serviceName}}.
+We did not make the promised time: {{promisedAt}}. Work goes on and the time is extended.
+{{nextStep}}
+Apologise.`,
+  },
+  restored: {
+    ru: `Здравствуйте, {{contactName}}! Служба HelpDesk, заявка {{number}}.
+Сервис «{{serviceName}}» восстановлен: {{restoredAt}}.
+Причина: {{cause}}
+Что сделано: {{measures}}
+Попросите проверить сейчас, не кладя трубку. Спросите: «Всё работает? Можно закрыть заявку?»
+Запишите ответ: «работает» или «всё ещё не работает». Без ответа клиента заявка не закрывается.`,
+    en: `Hello {{contactName}}, this is the help desk about trouble ticket {{number}}.
+Your service "{{serviceName}}" is restored: {{restoredAt}}.
+Cause: {{cause}}
+What was done: {{measures}}
+Ask to check it now, on the line. Ask: "Does everything work? May we close the ticket?"
+Record the answer: it works, or still broken. Without the customer's word the ticket stays open.`,
+  },
+  closed: {
+    ru: `Здравствуйте, {{contactName}}! Служба HelpDesk.
+Заявка {{number}} ({{serviceName}}) закрыта с вашего согласия.
+Причина: {{cause}}
+Что сделано: {{measures}}
+Поблагодарите.`,
+    en: `Hello {{contactName}}, this is the help desk.
+Trouble ticket {{number}} ({{serviceName}}) is closed with your consent.
+Cause: {{cause}}
+What was done: {{measures}}
+Say thank you.`,
+  },
+  reopened: {
+    ru: `Здравствуйте, {{contactName}}! Служба HelpDesk, заявка {{number}}, {{serviceName}}.
+Мы знаем, что неисправность осталась, и продолжаем работу по той же заявке.
+{{nextStep}}
+Спросите, что именно не работает сейчас.`,
+    en: `Hello {{contactName}}, this is the help desk about trouble ticket {{number}}, {{serviceName}}.
+We know that the fault is still there, and are back at work on the same ticket.
+{{nextStep}}
+Ask what exactly does not work now.`,
+  },
+  cancelled: {
+    ru: `Здравствуйте, {{contactName}}! Служба HelpDesk.
+Заявка {{number}} ({{serviceName}}) отменена.
+Причина: {{reason}}
+Если клиент не согласен, запишите, почему.`,
+    en: `Hello {{contactName}}, this is the help desk.
+Trouble ticket {{number}} ({{serviceName}}) is cancelled.
+Reason: {{reason}}
+If the customer disagrees, write down why.`,
+  },
+  rejected: {
+    ru: `Здравствуйте, {{contactName}}! Служба HelpDesk.
+Мы не можем принять в работу заявку {{number}} ({{serviceName}}).
+Причина: {{reason}}
+Если клиент не согласен, запишите, почему.`,
+    en: `Hello {{contactName}}, this is the help desk.
+We cannot take trouble ticket {{number}} ({{serviceName}}) into work.
+Reason: {{reason}}
+If the customer disagrees, write down why.`,
+  },
+};

@@ -1,0 +1,31 @@
+import type { Language } from '../domain/words.ts';
+
+/** The same words for readers of HTML: paragraphs, and the link as one that can be pressed. */
+export function htmlOf(text: string, language: Language, link: string | null): string {
+  const paragraphs = text
+    .split(/\n{2,}/)
+    .map(
+      (paragraph) =>
+        `<p style="margin:0 0 1em">${withLink(escapeHtml(paragraph), link).replaceAll('\n', '<br>\n')}</p>`,
+    );
+  const style = 'font:16px/1.5 Arial,sans-serif;color:#1b1f24;max-width:36em;margin:1em';
+  return `<!doctype html>\n<html lang="${language}"><body style="${style}">\n${paragraphs.join('\n')}\n</body></html>\n`;
+}
+
+function withLink(html: string, link: string | null): string {
+  if (link === null) return html;
+  const href = escapeHtml(link);
+  return html.replaceAll(href, `<a href="${href}">${href}</a>`);
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}

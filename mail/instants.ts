@@ -1,0 +1,42 @@
+import { msOf, type Instant } from '../domain/instant.ts';
+import type { Language } from '../domain/words.ts';
+
+/** Where nothing is known of the customer's place. */
+export const deskTimeZone = 'Europe/Moscow';
+
+const locales: Readonly<Record<Language, string>> = { ru: 'ru-RU', en: 'en-GB' };
+
+/** An instant for people, with the zone it is told in: `5 января 2026 г., 12:00 (Москва, UTC+3)`. */
+export function instantInWords(instant: Instant, language: Language, timeZone: string = deskTimeZone): string {
+  const at = new Date(msOf(instant));
+  const locale = locales[language];
+  const day = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'long' }).format(at);
+  const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' }).format(at);
+  return `${day}, ${time} (${zoneInWords(at, language, timeZone)})`;
+}
+
+function zoneInWords(at: Date, language: Language, timeZone: string): string {
+  const offset = zonePart(at, locales[language], timeZone, 'shortOffset').replace('GMT', 'UTC').replace(/\+0$/, '');
+  // Both languages append "standard time" to the place, which tells a customer nothing.
+  const place = zonePart(at, locales[language], timeZone, 'longGeneric').replace(
+    /,? (?:стандартное время|Standard Time)$/,
+    '',
+  );
+  return /^(?:GMT|UTC)/.test(place) ? offset : `${place}, ${offset}`;
+}
+
+function zonePart(at: Date, locale: string, timeZone: string, timeZoneName: 'shortOffset' | 'longGeneric'): string {
+  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName }).formatToParts(at);
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+}
+
+/** The zone if it is one that can be told in, else that of the desk: a misspelt site must not silence its tickets. */
+export function knownTimeZone(timeZone: string | null | undefined): string {
+  if (!timeZone) return deskTimeZone;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
+  } catch (error) {
+    if (error instanceof RangeError) return deskTimeZone;
+    throw error;
+  }
+}

@@ -1,0 +1,75 @@
+import type { MessageCause, MessageChannel } from '../domain/events.ts';
+
+/** What a template may ask for, in double braces. */
+export const placeholders = [
+  'number',
+  'contactName',
+  'serviceName',
+  'severity',
+  'priority',
+  'hypothesis',
+  'description',
+  'promisedAt',
+  'previousPromisedAt',
+  'restoredAt',
+  'reason',
+  'cause',
+  'measures',
+  'nextStep',
+  'link',
+  'howToReach',
+] as const;
+export type Placeholder = (typeof placeholders)[number];
+
+const toCustomer: readonly Placeholder[] = ['number', 'contactName', 'serviceName', 'link', 'howToReach'];
+const toStaff: readonly Placeholder[] = ['number', 'serviceName', 'severity', 'priority'];
+const restoration: readonly Placeholder[] = ['restoredAt', 'cause', 'measures'];
+
+const byCause: Readonly<Record<MessageCause, readonly Placeholder[]>> = {
+  opened: [...toCustomer, 'severity', 'hypothesis', 'description', 'nextStep'],
+  etaPromised: [...toCustomer, 'promisedAt', 'reason'],
+  etaExtended: [...toCustomer, 'promisedAt', 'previousPromisedAt', 'reason'],
+  etaSooner: [...toCustomer, 'promisedAt', 'previousPromisedAt', 'reason'],
+  etaMissed: [...toCustomer, 'promisedAt', 'nextStep'],
+  restored: [...toCustomer, ...restoration],
+  closed: [...toCustomer, ...restoration],
+  reopened: [...toCustomer, 'nextStep'],
+  cancelled: [...toCustomer, 'reason'],
+  rejected: [...toCustomer, 'reason'],
+  etaWarned: [...toStaff, 'promisedAt'],
+  etaDemanded: [...toStaff, 'promisedAt', 'nextStep'],
+  escalated: [...toStaff, 'reason'],
+};
+
+/** What a message about this can fill. A call can't carry a link. */
+export function placeholdersOf(cause: MessageCause, channel: MessageChannel): readonly Placeholder[] {
+  const known = byCause[cause];
+  return channel === 'phone' ? known.filter((placeholder) => placeholder !== 'link') : known;
+}
+
+/** A template asks for what its message cannot fill, or has braces that lead nowhere. */
+export class TemplateFault extends Error {
+  override readonly name = 'TemplateFault';
+}
+
+export type Values = Readonly<Partial<Record<Placeholder, string>>>;
+
+const pattern = /\{\{([^{}]*)\}\}/g;
+
+/**
+ * The text with its placeholders filled.
+ * @throws TemplateFault for a placeholder that is unknown here or has no value, and for braces without a partner
+ */
+export function fill(text: string, values: Values): string {
+  const fault = faultsOfTemplate(text, Object.keys(values))[0];
+  if (fault !== undefined) throw new TemplateFault(fault);
+  return text.replace(pattern, (_, name: string) => values[name.trim() as Placeholder] ?? '');
+}
+
+/** What is wrong with a template's text, in words, for whoever saves it. Empty where nothing is. */
+export function faultsOfTemplate(text: string, known: readonly string[]): string[] {
+  const asked = [...text.matchAll(pattern)].map(([, name = '']) => name.trim());
+  const unknown = asked.filter((name) => !known.includes(name)).map((name) => `{{${name}}} cannot be filled here`);
+  const rest = text.replace(pattern, '');
+  return rest.includes('{{') || rest.includes('}}') ? [...unknown, 'braces without a partner'] : unknown;
+}

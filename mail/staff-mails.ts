@@ -1,0 +1,53 @@
+import type { StaffCause, Template } from './templates.ts';
+
+/** What the desk's own people read. No personal data: a mailbox of the shift is read by many. */
+export const staffMails: Readonly<Record<StaffCause, Template>> = {
+  etaWarned: {
+    subject: { ru: '{{number}} {{priority}}: срок близко', en: '{{number}} {{priority}}: the ETA is near' },
+    body: {
+      ru: `Заявка {{number}}, {{priority}}, {{serviceName}}.
+
+Обещанное клиенту время подходит:
+{{promisedAt}}
+
+Если к этому времени не успеть, назовите клиенту новый срок сейчас, до нарушения.`,
+      en: `Trouble ticket {{number}}, {{priority}}, {{serviceName}}.
+
+The time promised to the customer is near:
+{{promisedAt}}
+
+If it can't be kept, promise a new one now, before the breach.`,
+    },
+  },
+  etaDemanded: {
+    subject: {
+      ru: '{{number}} {{priority}}: срок нарушен, нужен новый',
+      en: '{{number}} {{priority}}: ETA missed, a new one is needed',
+    },
+    body: {
+      ru: `Заявка {{number}}, {{priority}}, {{serviceName}}.
+
+Обещанное клиенту время прошло:
+{{promisedAt}}
+
+Клиенту сообщено, что срок продлевается. {{nextStep}}`,
+      en: `Trouble ticket {{number}}, {{priority}}, {{serviceName}}.
+
+The time promised to the customer has passed:
+{{promisedAt}}
+
+The customer was told that it takes longer. {{nextStep}}`,
+    },
+  },
+  escalated: {
+    subject: { ru: '{{number}} {{priority}}: эскалация', en: '{{number}} {{priority}}: escalation' },
+    body: {
+      ru: `Заявка {{number}}, {{priority}}, {{serviceName}}, степень тяжести: {{severity}}.
+
+Причина эскалации: {{reason}}`,
+      en: `Trouble ticket {{number}}, {{priority}}, {{serviceName}}, severity: {{severity}}.
+
+Reason of the escalation: {{reason}}`,
+    },
+  },
+};

@@ -1,0 +1,28 @@
+import type { MessageCause, MessageChannel } from '../domain/events.ts';
+import type { Bilingual } from '../domain/words.ts';
+import { callScripts } from './call-scripts.ts';
+import { customerMails } from './customer-mails.ts';
+import { staffMails } from './staff-mails.ts';
+
+/** A message with its placeholders open. A call script has no subject. */
+export interface Template {
+  readonly subject: Bilingual;
+  readonly body: Bilingual;
+}
+
+export const staffCauses = ['etaWarned', 'etaDemanded', 'escalated'] as const satisfies readonly MessageCause[];
+export type StaffCause = (typeof staffCauses)[number];
+export type CustomerCause = Exclude<MessageCause, StaffCause>;
+
+const mails: Readonly<Record<MessageCause, Template>> = { ...customerMails, ...staffMails };
+
+/** What is said where no template of the operator's own is stored. Staff are never owed a call. */
+export function defaultTemplate(cause: MessageCause, channel: MessageChannel): Template {
+  if (channel === 'email') return mails[cause];
+  if (isStaffCause(cause)) throw new Error(`staff are told of ${cause} by mail`);
+  return { subject: { ru: '', en: '' }, body: callScripts[cause] };
+}
+
+function isStaffCause(cause: MessageCause): cause is StaffCause {
+  return staffCauses.some((one) => one === cause);
+}

@@ -1,0 +1,107 @@
+import type { Entry, MessageCause, MessageChannel } from '../domain/events.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import { cancellationWords, severityWords } from '../domain/wording.ts';
+import type { Bilingual, Language } from '../domain/words.ts';
+import { instantInWords } from './instants.ts';
+import { nextStep } from './next-step.ts';
+import { placeholdersOf, type Placeholder, type Values } from './placeholders.ts';
+
+export type PlainTexts = Readonly<Record<string, string | null>>;
+
+/** All that a message may speak of, gathered beforehand. */
+export interface Told {
+  readonly cause: MessageCause;
+  readonly channel: MessageChannel;
+  /** The entry that the message tells about, with its private texts. */
+  readonly entry: Entry;
+  readonly texts: PlainTexts;
+  readonly ticket: Ticket;
+  /** The last restoration, where there was one. */
+  readonly restoration: { readonly restoredAt: Instant; readonly texts: PlainTexts } | null;
+  readonly serviceName: string | null;
+  readonly recipientName: string | null;
+  readonly language: Language;
+  readonly timeZone: string;
+  /** The number to call, if the operator has named one. */
+  readonly deskPhone: string | null;
+  readonly now: Instant;
+}
+
+/** What each placeholder of this message stands for. `{{link}}` stays: the link is made at the moment of sending. */
+export function valuesOf(told: Told): Values {
+  const known = placeholdersOf(told.cause, told.channel);
+  return Object.fromEntries(known.map((name) => [name, name === 'link' ? '{{link}}' : valueOf(name, told)]));
+}
+
+function valueOf(name: Placeholder, told: Told): string {
+  const value = sources[name](told)?.trim();
+  const shown = value === undefined || value === '' ? (absent[name] ?? notGiven)[told.language] : value;
+  // What people wrote must not become a placeholder, of a link above all.
+  return shown.replaceAll('{{', '{ {').replaceAll('}}', '} }');
+}
+
+const notGiven: Bilingual = { ru: 'не указано', en: 'not given' };
+const absent: Partial<Record<Placeholder, Bilingual>> = {
+  contactName: { ru: 'уважаемый клиент', en: 'customer' },
+  serviceName: { ru: 'сервис уточняется', en: 'service to be identified' },
+  hypothesis: { ru: 'пока нет', en: 'none yet' },
+};
+
+type Source = (told: Told) => string | null | undefined;
+
+const sources: Readonly<Record<Placeholder, Source>> = {
+  number: ({ ticket }) => ticket.number,
+  contactName: ({ recipientName }) => recipientName,
+  serviceName: ({ serviceName }) => serviceName,
+  severity: ({ ticket, language }) => severityWords[ticket.severity][language],
+  priority: ({ ticket }) => ticket.priority,
+  hypothesis: ({ ticket, language }) => ticket.hypothesis?.[language],
+  description: ({ texts }) => texts['description'],
+  promisedAt: (told) => inWords(told, promised(told)),
+  previousPromisedAt: (told) =>
+    inWords(told, told.entry.type === 'etaPromised' ? told.entry.data.previousPromisedAt : undefined),
+  restoredAt: (told) => inWords(told, told.restoration?.restoredAt),
+  reason,
+  cause: ({ restoration }) => restoration?.texts['cause'],
+  measures: ({ restoration }) => restoration?.texts['measures'],
+  nextStep,
+  link: () => null,
+  howToReach,
+};
+
+function promised({ entry, ticket }: Told): Instant | undefined {
+  return 'promisedAt' in entry.data ? entry.data.promisedAt : ticket.eta?.promisedAt;
+}
+
+function inWords({ language, timeZone }: Told, instant: Instant | undefined): string | null {
+  return instant === undefined ? null : instantInWords(instant, language, timeZone);
+}
+
+function reason(told: Told): string | null | undefined {
+  const { entry, texts, language } = told;
+  if (entry.type === 'ticketCancelled') {
+    const kind = cancellationWords[entry.data.kind][language];
+    return [kind, entry.data.duplicateOf, texts['reason']].filter(Boolean).join('; ');
+  }
+  if (entry.type === 'escalated' && entry.data.because === 'etaOverdue') return noEtaYet(told, entry.data.dueAt);
+  return texts['reason'];
+}
+
+function noEtaYet(told: Told, dueAt: Instant | undefined): string {
+  const until = inWords(told, dueAt);
+  return told.language === 'ru'
+    ? `клиенту не назван срок устранения${until === null ? '' : `, хотя назвать его нужно было до ${until}`}`
+    : `no ETA was promised to the customer${until === null ? '' : `, though one was due by ${until}`}`;
+}
+
+function howToReach({ ticket: { number }, language, deskPhone }: Told): string {
+  if (language === 'ru') {
+    return deskPhone === null
+      ? `Позвоните в службу HelpDesk и назовите номер заявки ${number}.`
+      : `Позвоните нам: ${deskPhone}, номер заявки ${number}.`;
+  }
+  return deskPhone === null
+    ? `Call the help desk and name the ticket ${number}.`
+    : `Call us: ${deskPhone}, ticket ${number}.`;
+}

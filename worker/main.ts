@@ -1,0 +1,70 @@
+import { Runtime } from '@temporalio/worker';
+import { createActivities } from '../activities/index.ts';
+import { connectMailer } from '../activities/smtp.ts';
+import { connect, type Database } from '../db/client.ts';
+import { requireHarmless } from '../db/rights.ts';
+import { UnfitDatabase } from '../db/unfit.ts';
+import { waitForDatabase } from '../db/wait.ts';
+import { customerLinks } from '../mail/links.ts';
+import { ConfigError, readConfig, type Config } from '../runtime/config.ts';
+import { createLogger, type Logger } from '../runtime/logger.ts';
+import { leaveOnSignal } from '../runtime/shutdown.ts';
+import { lazyClient } from '../runtime/temporal.ts';
+import { connectEngine } from './connect-engine.ts';
+import { startHealth } from './health.ts';
+import { startRelay } from './relay.ts';
+import { reviveAtStart } from './revive-at-start.ts';
+import { sdkLogger } from './sdk-logger.ts';
+import { buildWorkers } from './worker.ts';
+
+const deadlineMs = 9_000;
+const patienceMs = 60_000;
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env, 'worker');
+  const log = createLogger('worker', config.logLevel);
+  Runtime.install({ logger: sdkLogger(log), shutdownSignals: [] });
+  const database = connect(config.databaseUrl, { connections: 40, name: 'helpdesk worker' });
+  await waitForDatabase(database, { longestMs: patienceMs, waiting: () => log.warn('waits for PostgreSQL') });
+  await requireHarmless(database);
+  const connection = await connectEngine(config.temporal, log, patienceMs);
+  const client = lazyClient(config.temporal);
+  const mailer = connectMailer(config.smtpUrl, config.mailFrom);
+  const activities = createActivities(doings(config, database, mailer, log));
+  const workers = await buildWorkers({ connection, namespace: config.temporal.namespace, activities });
+  const running = workers.run();
+  const relay = await startRelay(client, database, log);
+  const health = await startHealth(config.workerHealthPort, () => workers.running());
+  const leaving = leaveOnSignal({
+    log,
+    deadlineMs,
+    steps: [
+      { name: 'relay', run: () => relay.stop() },
+      { name: 'workers', run: () => (workers.shutdown(), running) },
+      { name: 'health', run: () => health.close() },
+      { name: 'mail', run: () => mailer.close() },
+      { name: 'engine', run: async () => (await client.connection.close(), connection.close()) },
+      { name: 'database', run: () => database.close() },
+    ],
+  });
+  running.catch((err: unknown) => {
+    log.fatal({ err }, 'a worker ended by itself');
+    leaving.leave('a worker ended by itself', 1);
+  });
+  log.info({ namespace: config.temporal.namespace }, 'worker ready');
+  reviveAtStart(client, database, log).catch((err: unknown) => {
+    log.error({ err }, 'open tickets could not be looked at: `npm run revive` does it');
+  });
+}
+
+function doings(config: Config, database: Database, mailer: ReturnType<typeof connectMailer>, log: Logger) {
+  const { publicUrl } = config;
+  return { database, mailer, links: customerLinks(config), publicUrl, deskPhone: null, log };
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof ConfigError || error instanceof UnfitDatabase ? error.message : error);
+  process.exit(1);
+}

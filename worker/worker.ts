@@ -1,0 +1,55 @@
+import { Worker, type NativeConnection } from '@temporalio/worker';
+import type { Activities } from '../activities/index.ts';
+import { mailQueue, ticketQueue } from '../workflows/messages.ts';
+import { bundleWorkflows } from './bundle.ts';
+
+export interface WorkerParts {
+  readonly connection: NativeConnection;
+  readonly namespace: string;
+  readonly activities: Activities;
+  readonly limits?: Partial<Limits>;
+}
+
+export interface Limits {
+  /** Tickets kept in memory between their moments; about 70 KB each. One that is not kept is folded from its history. */
+  readonly cachedTickets: number;
+  /** What the mail server is asked to take at most. */
+  readonly mailsPerSecond: number;
+}
+
+const usual: Limits = { cachedTickets: 2_000, mailsPerSecond: 50 };
+
+/** The desk's hands: one worker for the tickets, one for each way of telling people. */
+export interface Workers {
+  /** Ends when `shutdown` has drained them, or with the error that ended one. */
+  run(): Promise<void>;
+  shutdown(): void;
+  running(): boolean;
+}
+
+export async function buildWorkers({ connection, namespace, activities, limits }: WorkerParts): Promise<Workers> {
+  const { cachedTickets, mailsPerSecond } = { ...usual, ...limits };
+  const { deliverMessage, ...local } = activities;
+  const leaving = { shutdownGraceTime: '5s', shutdownForceTime: '8s' } as const;
+  const tickets = await Worker.create({
+    ...{ connection, namespace, ...leaving },
+    taskQueue: ticketQueue,
+    workflowBundle: await bundleWorkflows(),
+    activities: local,
+    maxCachedWorkflows: cachedTickets,
+    workflowTaskPollerBehavior: { type: 'autoscaling' },
+  });
+  const mails = await Worker.create({
+    ...{ connection, namespace, ...leaving },
+    taskQueue: mailQueue,
+    activities: { deliverMessage },
+    maxTaskQueueActivitiesPerSecond: mailsPerSecond,
+    maxConcurrentActivityTaskExecutions: 20,
+  });
+  const all = [tickets, mails];
+  return {
+    run: async () => void (await Promise.all(all.map((worker) => worker.run()))),
+    shutdown: () => all.filter((worker) => worker.getState() === 'RUNNING').forEach((worker) => worker.shutdown()),
+    running: () => all.every((worker) => worker.getState() === 'RUNNING'),
+  };
+}

@@ -1,0 +1,123 @@
+import { ApplicationFailure, condition, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
+import type { Activities } from '../activities/index.ts';
+import { decide } from '../domain/decide.ts';
+import { due } from '../domain/deadlines.ts';
+import { evolve } from '../domain/evolve.ts';
+import type { Entry, TicketEvent } from '../domain/events.ts';
+import { instantOf, type Instant } from '../domain/instant.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import { refusalType, supersededType, type Asked, type TicketRun } from './messages.ts';
+
+const { record } = proxyLocalActivities<Activities>({
+  startToCloseTimeout: '10s',
+  retry: { initialInterval: '200ms', maximumInterval: '5s' },
+});
+
+/** The workflow's own copy of the ticket, kept in step with the protocol: the only way to write to it. */
+export interface Follower {
+  ticket(): Ticket;
+  /** A later incarnation writes now; nothing more may be done here. */
+  superseded(): boolean;
+  /** Refuses, without a trace, what can be refused on the fold as it is. */
+  consider(asked: Asked): void;
+  ask(asked: Asked): Promise<void>;
+  /** Reads what others appended. */
+  catchUp(): Promise<void>;
+  /** Records all that follows by itself from facts and time. */
+  settle(): Promise<void>;
+  /** Takes entries that came by another way, as far as they continue the fold. */
+  fold(entries: readonly Entry[]): void;
+}
+
+/** One decide–record–evolve at a time, always on the whole protocol. */
+export function follow({ ticket: start, incarnation }: TicketRun): Follower {
+  let ticket = start;
+  let superseded = false;
+  let busy = false;
+  let seen = start.foldedUpTo;
+
+  const self: Follower = {
+    ticket: () => ticket,
+    superseded: () => superseded,
+    consider: (asked) => {
+      if (asked.seen <= ticket.foldedUpTo) refusing(() => decide(ticket, asked.command, asked.by, now()));
+    },
+    ask: (asked) => inTurn(() => write(() => refusing(() => decide(ticket, asked.command, asked.by, now())), asked)),
+    catchUp: () => inTurn(() => read()),
+    settle: () => inTurn(() => settle()),
+    fold: (entries) => {
+      for (const entry of entries) if (entry.position === ticket.foldedUpTo + 1) ticket = evolve(ticket, entry);
+      seen = Math.max(seen, entries.at(-1)?.position ?? 0);
+    },
+  };
+  return self;
+
+  async function settle(): Promise<void> {
+    if (seen > ticket.foldedUpTo) await read();
+    while (!superseded && due(ticket, now()).length > 0) await write(() => due(ticket, now()));
+  }
+
+  async function write(decideNow: () => TicketEvent[], asked?: Asked): Promise<void> {
+    if (asked && asked.seen > ticket.foldedUpTo) await read();
+    const command = asked && { id: asked.commandId, bodyHash: asked.bodyHash };
+    for (;;) {
+      const events = decideNow();
+      if (events.length === 0 && !command) return;
+      const foldedUpTo = ticket.foldedUpTo;
+      const recorded = await tryToRecord(events, command);
+      if (recorded.outcome === 'superseded')
+        throw ApplicationFailure.nonRetryable('a later run writes', supersededType);
+      if (recorded.outcome === 'refused') throw refusal(recorded);
+      if (recorded.outcome !== 'recorded') self.fold(recorded.entries);
+      if (recorded.outcome === 'recorded') self.fold(placed(events, foldedUpTo));
+      if (recorded.outcome !== 'behind') return;
+    }
+  }
+
+  async function read(): Promise<void> {
+    const recorded = await tryToRecord([]);
+    if (recorded.outcome === 'behind') self.fold(recorded.entries);
+  }
+
+  async function tryToRecord(events: readonly TicketEvent[], command?: { id: string; bodyHash: string }) {
+    const { number, foldedUpTo } = ticket;
+    const { runId, historyLength } = workflowInfo();
+    const run = { runId, historyLength };
+    const outcome = await record({ number, incarnation, foldedUpTo, events, run, ...(command && { command }) });
+    if (outcome.outcome === 'superseded') superseded = true;
+    return outcome;
+  }
+
+  async function inTurn(work: () => Promise<void>): Promise<void> {
+    while (busy) await condition(() => !busy);
+    busy = true;
+    try {
+      await work();
+    } finally {
+      busy = false;
+    }
+  }
+}
+
+function placed(events: readonly TicketEvent[], after: number): Entry[] {
+  return events.map((event, index) => ({ ...event, position: after + 1 + index }) as Entry);
+}
+
+function now(): Instant {
+  return instantOf(Date.now());
+}
+
+/** Domain refusals become failures of the Update; anything else stays a bug and fails the workflow task, loudly. */
+function refusing<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw refusal({ code: error.code, why: error.message, faults: error.faults });
+  }
+}
+
+function refusal({ code, why, faults }: Pick<Refusal, 'code' | 'faults'> & { readonly why: string }) {
+  return ApplicationFailure.nonRetryable(why, refusalType(code), faults);
+}

@@ -1,0 +1,49 @@
+import type { UpdateDefinition } from '@temporalio/common';
+import { defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Person } from '../domain/actor.ts';
+import { commandTypes, type Commands, type CommandType } from '../domain/decide.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { TicketNumber } from '../domain/ticket-number.ts';
+
+/** What others may say to a ticket's workflow, and how they find it. */
+export const ticketWorkflowType = 'ticketWorkflow';
+export const ticketWorkflowId = (number: TicketNumber): string => `ticket-${number}`;
+
+/** Where the desk's workflows and their local activities run. */
+export const ticketQueue = 'tickets';
+/** Where mails are sent: a queue of its own, so that a slow mail server holds up no ticket. */
+export const mailQueue = 'messages-email';
+
+/** The one input of every start: opening, continue-as-new and revival begin from a fold. */
+export interface TicketRun {
+  readonly ticket: Ticket;
+  /** Which run may write; an older one is refused by the protocol and ends. */
+  readonly incarnation: number;
+}
+
+/** A command as it travels: who asks, under which key, and how much of the protocol the asker had seen. */
+export interface Asked<K extends CommandType = CommandType> {
+  readonly command: Commands[K];
+  readonly by: Person;
+  readonly commandId: string;
+  readonly bodyHash: string;
+  readonly seen: number;
+}
+
+type Updates = { readonly [K in CommandType]: UpdateDefinition<void, [Asked<K>]> };
+
+/** One Update for each command, under the command's own word, so that the engine's UI reads as the desk's work. */
+export const updates = Object.fromEntries(
+  commandTypes.map((type) => [type, defineUpdate<void, [Asked]>(type)]),
+) as unknown as Updates;
+
+/** Entries were appended to the protocol by others: read them. */
+export const factsRecorded = defineSignal('factsRecorded');
+/** The same, for the fact that the ticket lives for: the customer's word. */
+export const customerAnswered = defineSignal('customerAnswered');
+
+/** The failure type of a refusal that crosses the engine: `refusal:<code>`. */
+export const refusalType = (code: string): string => `refusal:${code}`;
+export const refusalCodeOf = (type: string): string | null => (type.startsWith('refusal:') ? type.slice(8) : null);
+/** The failure type of a command that reached a run which no longer writes. */
+export const supersededType = 'superseded';

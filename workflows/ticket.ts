@@ -1,0 +1,71 @@
+import {
+  ApplicationFailure,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  setCurrentDetails,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { deadlines } from '../domain/deadlines.ts';
+import { commandTypes } from '../domain/decide.ts';
+import { obligations } from '../domain/obligations.ts';
+import { isFinal, type Status } from '../domain/status.ts';
+import { alarm } from './alarm.ts';
+import { follow, type Follower } from './follow.ts';
+import { customerAnswered, factsRecorded, supersededType, updates, type Asked, type TicketRun } from './messages.ts';
+import { standing, timerSummary } from './standing.ts';
+import { telling } from './telling.ts';
+
+/**
+ * The life of one trouble ticket, from the opening (or where an earlier run left it) to its end: the only decider.
+ * It follows the protocol, lets time and the customer's word have their consequences, and tells whom it owes.
+ */
+export async function ticketWorkflow(run: TicketRun): Promise<Status> {
+  const follower = follow(run);
+  const messages = telling(follower);
+  const timer = alarm();
+  let news = false;
+  let settledUpTo = 0;
+  const over = () => follower.superseded() || (isOver(follower) && messages.idle());
+  const changed = () => news || timer.rang() || follower.ticket().foldedUpTo > settledUpTo || over();
+
+  takeCommands(follower);
+  for (const signal of [factsRecorded, customerAnswered]) setHandler(signal, () => void (news = true));
+
+  while (!follower.superseded()) {
+    if (news) {
+      news = false;
+      await follower.catchUp();
+    }
+    await follower.settle();
+    messages.doOwed();
+    settledUpTo = follower.ticket().foldedUpTo;
+    const [next] = deadlines(follower.ticket());
+    timer.set(next, timerSummary(next, follower.ticket()));
+    setCurrentDetails(standing(follower.ticket()));
+    if (over()) break;
+    if (workflowInfo().continueAsNewSuggested && messages.idle() && allHandlersFinished() && !changed()) {
+      await continueAsNew<typeof ticketWorkflow>({ ...run, ticket: follower.ticket() });
+    }
+    await condition(changed);
+  }
+  timer.set(undefined, '');
+  await condition(allHandlersFinished);
+  if (follower.superseded()) throw ApplicationFailure.nonRetryable('a later run writes this ticket', supersededType);
+  return follower.ticket().status;
+}
+
+/** One Update for each command of the desk; what the rules refuse is refused before it leaves a trace. */
+function takeCommands(follower: Follower): void {
+  const validator = (asked: Asked) => follower.consider(asked);
+  for (const type of commandTypes) {
+    setHandler(updates[type], (asked: Asked) => follower.ask(asked), { validator });
+  }
+}
+
+/** A ticket that has ended still tells people so; then it is over. */
+function isOver(follower: Follower): boolean {
+  const ticket = follower.ticket();
+  return isFinal(ticket.status) && obligations(ticket).length === 0;
+}
