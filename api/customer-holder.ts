@@ -1,0 +1,31 @@
+import { linkedTicket } from '../db/seen-by-customer.ts';
+import { instantOf } from '../domain/instant.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { Language } from '../domain/words.ts';
+import { customerLinks, holderOf, isAlive } from '../mail/links.ts';
+import type { Parts } from './parts.ts';
+
+/** Whom a link speaks for, and on which ticket. */
+export interface Holder {
+  readonly ticket: Ticket;
+  readonly contactId: string;
+  readonly language: Language;
+}
+
+/** Finds the holder of a link; a wrong, altered or expired one is refused as `notFound`, all alike. */
+export function holders({ database, config }: Parts): (token: string) => Promise<Holder> {
+  const links = customerLinks(config);
+  return async (token) => {
+    const claim = links.read(token);
+    const linked = claim && (await linkedTicket(database.db, claim.number));
+    if (!linked || !isAlive(linked.endedAt, config.customerLinkTtlMs, instantOf(Date.now()))) throw deadLink();
+    const contact = holderOf(claim, linked.ticket);
+    if (contact === null) throw deadLink();
+    return { ticket: linked.ticket, contactId: contact.id, language: contact.language };
+  };
+}
+
+export function deadLink(): Refusal {
+  return new Refusal('notFound', 'no such link');
+}

@@ -1,0 +1,108 @@
+import type { Reader } from '../db/client.ts';
+import { seenByCustomer, type SeenEntry } from '../db/seen-by-customer.ts';
+import { placeOfService } from '../db/telling.ts';
+import { answered } from '../domain/confirmation.ts';
+import { describe } from '../domain/describe.ts';
+import type { Eta } from '../domain/eta.ts';
+import type { EventData, EventType } from '../domain/events.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Status } from '../domain/status.ts';
+import { mayConfirm, type Ticket } from '../domain/ticket.ts';
+import { statusWords } from '../domain/wording.ts';
+import type { Bilingual, Decision, Language } from '../domain/words.ts';
+import { instantInWords, knownTimeZone } from '../mail/instants.ts';
+
+export interface Promised {
+  readonly promisedAt: Instant;
+  readonly toldAt: Instant;
+  readonly move: EventData['etaPromised']['move'];
+  readonly reason: string | null;
+}
+
+/** A ticket as its customer sees it. */
+export interface CustomerView {
+  readonly number: string;
+  readonly status: Status;
+  readonly statusText: string;
+  readonly service: string | null;
+  readonly openedAt: Instant;
+  readonly restoredAt: Instant | null;
+  readonly eta: { readonly promisedAt: Instant; readonly state: Eta['state'] } | null;
+  /** Every promise that was made, the newest first. */
+  readonly etaHistory: readonly Promised[];
+  /** What happened, the newest first. */
+  readonly done: readonly { readonly at: Instant; readonly text: string; readonly note: string | null }[];
+  /** Whether the customer is asked now, and this contact may answer. */
+  readonly mayAnswer: boolean;
+  /** The last answer to that question. */
+  readonly answer: { readonly decision: Decision; readonly at: Instant } | null;
+  readonly language: Language;
+  readonly timeZone: string;
+}
+
+const shownEntries = 100;
+
+export interface Seen {
+  readonly ticket: Ticket;
+  readonly contactId: string;
+  readonly language: Language;
+}
+
+export async function customerView(reader: Reader, { ticket, contactId, language }: Seen): Promise<CustomerView> {
+  const place = await placeOfService(reader, ticket.serviceId);
+  const seen = await seenByCustomer(reader, ticket.number, shownEntries);
+  const timeZone = knownTimeZone(place?.timeZone);
+  const { number, status, openedAt, restoredAt, eta } = ticket;
+  return {
+    ...{ number, status, openedAt, restoredAt, language, timeZone },
+    statusText: (wordsForCustomers[status] ?? statusWords[status])[language],
+    service: place?.name ?? null,
+    eta: eta && { promisedAt: eta.promisedAt, state: eta.state },
+    etaHistory: seen.flatMap(promiseOf),
+    done: seen.map((one) => ({ at: one.at, text: sentence(one, language, timeZone), note: noteOf(one) })),
+    mayAnswer: status === 'resolved' && !answered(ticket) && mayConfirm(ticket, contactId),
+    answer: standing(ticket),
+  };
+}
+
+/** The last answer, unless the question has been asked anew since. */
+function standing(ticket: Ticket): CustomerView['answer'] {
+  const { answer, status } = ticket;
+  if (answer === null || (status === 'resolved' && !answered(ticket))) return null;
+  return { decision: answer.decision, at: answer.at };
+}
+
+/** What reads otherwise for the customer than for the desk. */
+const wordsForCustomers: Partial<Record<Status, Bilingual>> = {
+  pending: { ru: 'ждём вашего ответа', en: 'waiting for your answer' },
+  resolved: { ru: 'сервис восстановлен, ждём вашего подтверждения', en: 'restored, waiting for your confirmation' },
+};
+
+function promiseOf({ entry, at, texts }: SeenEntry): Promised[] {
+  if (entry.type !== 'etaPromised') return [];
+  const { promisedAt, move } = entry.data;
+  return [{ promisedAt, toldAt: at, move, reason: texts['reason'] ?? null }];
+}
+
+/** The protocol's sentence, with its instants in the customer's time instead of UTC. */
+function sentence({ entry }: SeenEntry, language: Language, timeZone: string): string {
+  return describe(entry)[language].replace(/(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC/g, (_, day: string, time: string) =>
+    instantInWords(`${day}T${time}:00.000Z`, language, timeZone),
+  );
+}
+
+/** What was written for the customer's eyes. Notes of calls, and of other contacts' answers, are not. */
+function noteOf({ entry, texts }: SeenEntry): string | null {
+  if (entry.type === 'waitStarted' && entry.data.for !== 'customer') return null;
+  const written = (shownTexts[entry.type] ?? []).flatMap((name) => texts[name] ?? []);
+  return written.length > 0 ? written.join('\n') : null;
+}
+
+const shownTexts: Partial<Record<EventType, readonly string[]>> = {
+  noteAdded: ['text'],
+  etaPromised: ['reason'],
+  waitStarted: ['note'],
+  serviceRestored: ['cause', 'measures'],
+  ticketRejected: ['reason'],
+  ticketCancelled: ['reason'],
+};

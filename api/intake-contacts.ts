@@ -1,0 +1,59 @@
+import { v7 } from 'uuid';
+import type { Reader } from '../db/client.ts';
+import type { Reachable } from '../db/opening.ts';
+import { confirmersOf, type CustomerContact } from '../db/ticket-references.ts';
+import type { ContactRole } from '../domain/words.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { reach } from './contact-details.ts';
+import type { ContactDetails } from './schemas/ticket-commands.ts';
+
+/**
+ * Who can be reached about a ticket: whoever reported, and those on the customer's list whose word closes it. Where the
+ * reporter is one of these, it is one contact. Without a reporter they stand in, and hear everything.
+ */
+export async function reachableFor(
+  reader: Reader,
+  reporter: ContactDetails | undefined,
+  customerId: string | null,
+): Promise<Reachable[]> {
+  const listed = customerId === null ? [] : (await confirmersOf(reader, customerId)).filter(hasAddress);
+  if (!reporter) return orNobody(listed.map((one) => listedContact(one, ['informed', 'confirms'])));
+  const same = listed.find((one) => isSame(one, reporter));
+  const others = listed.filter((one) => one !== same);
+  return [reporterContact(reporter, same), ...others.map((one) => listedContact(one, ['confirms']))];
+}
+
+function hasAddress({ phone, email }: CustomerContact): boolean {
+  return phone !== null || email !== null;
+}
+
+function isSame(listed: CustomerContact, { phone, email }: ContactDetails): boolean {
+  if (phone !== undefined && listed.phone === phone) return true;
+  return email !== undefined && listed.email?.toLowerCase() === email.toLowerCase();
+}
+
+function reporterContact(given: ContactDetails, listed: CustomerContact | undefined): Reachable {
+  const roles: ContactRole[] = listed ? ['reporter', 'confirms'] : ['reporter'];
+  const { name, phone = null, email = null } = given;
+  const contact = { id: v7(), ...reach(given, 'contact'), roles, listed: false };
+  return { contact, name, phone, email, customerContactId: listed?.id ?? null };
+}
+
+function listedContact(listed: CustomerContact, roles: ContactRole[]): Reachable {
+  const { id: customerContactId, language, name, phone, email } = listed;
+  const has = { phone: phone !== null, email: email !== null };
+  const prefers = listed.prefers.filter((channel) => (channel === 'email' ? has.email : has.phone));
+  return {
+    contact: { id: v7(), language, prefers, roles, ...has, listed: true },
+    name,
+    phone,
+    email,
+    customerContactId,
+  };
+}
+
+function orNobody(contacts: Reachable[]): Reachable[] {
+  if (contacts.length > 0) return contacts;
+  const fault = { path: 'contact', message: 'is needed: no list of a customer says who could be reached' };
+  throw new Refusal('invalidBody', 'nobody could be reached', [fault]);
+}

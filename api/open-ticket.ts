@@ -1,0 +1,55 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { nameTicket } from '../db/command-answers.ts';
+import { intake } from '../db/opening.ts';
+import { startsOrdered } from '../db/ticket-lookups.ts';
+import type { Tx } from '../db/client.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import { answerOnce, requestKey, send, type Answer } from './idempotency.ts';
+import { intakeOf } from './intake.ts';
+import type { Parts } from './parts.ts';
+import type { OpeningBody } from './schemas/opening.ts';
+import type { TicketView } from './schemas/ticket-view.ts';
+import { viewTicket } from './ticket-view.ts';
+import { etagOf } from './versions.ts';
+
+type OpeningRequest = Omit<FastifyRequest, 'body'> & { readonly body: OpeningBody };
+
+/**
+ * Opens a ticket once per key: kept by the database first, so that nobody is turned away while the engine is; then its
+ * workflow is started at once, or by the relay later.
+ */
+export async function openTicket(parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const { body, person } = request as OpeningRequest;
+  let opened: Ticket | null = null;
+  const answer = await answerOnce(parts, request, async (tx) => {
+    opened = await intake(tx, await intakeOf(tx, body, person));
+    return answerFor(tx, requestKey(request).id, opened);
+  });
+  const engine = opened === null ? await engineOf(parts, answer) : await start(parts, opened);
+  await send(reply, { ...answer, body: { ...(answer.body as TicketView), engine } });
+}
+
+async function answerFor(tx: Tx, key: string, ticket: Ticket): Promise<Answer> {
+  const { number, version } = ticket;
+  await nameTicket(tx, key, number);
+  const headers = { location: `/api/v1/tickets/${number}`, etag: etagOf(version) };
+  return { status: 201, body: await viewTicket(tx, ticket), headers };
+}
+
+type Engine = TicketView['engine'];
+
+/** The ticket is kept whatever comes of its start: the order for the relay stands until the engine has taken it. */
+async function start({ desk, log }: Parts, ticket: Ticket): Promise<Engine> {
+  try {
+    return (await desk.opened(ticket)) ? 'running' : 'pending';
+  } catch (error) {
+    log.error({ err: error, number: ticket.number }, 'the start of a ticket is left to the relay');
+    return 'pending';
+  }
+}
+
+/** A repeat tells how it is now. */
+async function engineOf({ database }: Parts, { body }: Answer): Promise<Engine> {
+  const { number } = body as TicketView;
+  return (await startsOrdered(database.db, [number])).has(number) ? 'pending' : 'running';
+}

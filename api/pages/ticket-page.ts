@@ -1,0 +1,92 @@
+import type { Language } from '../../domain/words.ts';
+import { escapeHtml as e } from '../../mail/html.ts';
+import { instantInWords } from '../../mail/instants.ts';
+import type { CustomerView, Promised } from '../customer-view.ts';
+import { layout } from './layout.ts';
+import { answerSection } from './answer-section.ts';
+import { etaStateWords, moveWords, pageWords } from './page-words.ts';
+
+/** Where the page stands relative to the address that answers, so that it also works behind a path of a proxy. */
+export interface Place {
+  /** `<token>` on the page itself, `../<token>` where an answer is refused. */
+  readonly here: string;
+  /** What could not be done, in the reader's words. */
+  readonly notice?: string;
+}
+
+/** A ticket as its customer reads it, without script. */
+export function ticketPage(view: CustomerView, { here, notice }: Place): string {
+  const { language, number } = view;
+  const title = `${pageWords.ticket[language]} ${number}`;
+  const main = [
+    `<h1>${e(title)}</h1>`,
+    notice === undefined ? '' : `<p class="card notice" role="alert">${e(notice)}</p>`,
+    answerSection(view, here),
+    stateCard(view),
+    etaCard(view),
+    doneCard(view),
+  ];
+  return layout({ language, title, corner: languageLink(language, here), main: main.filter(Boolean).join('\n') });
+}
+
+function languageLink(language: Language, here: string): string {
+  const other = language === 'ru' ? 'en' : 'ru';
+  return `<a href="${e(here)}?language=${other}" lang="${other}" hreflang="${other}">${pageWords.otherLanguage[language]}</a>`;
+}
+
+function stateCard(view: CustomerView): string {
+  const { language, status, statusText, service, openedAt, restoredAt } = view;
+  const row = (name: string, value: string | null) => (value === null ? '' : `<dt>${name}</dt><dd>${e(value)}</dd>`);
+  return `<section class="card state ${status}"><h2>${pageWords.status[language]}</h2>
+<p class="big">${e(capital(statusText))}</p>
+<dl>${row(pageWords.service[language], service)}${row(pageWords.opened[language], inWords(view, openedAt))}${row(
+    pageWords.restored[language],
+    restoredAt === null ? null : inWords(view, restoredAt),
+  )}</dl></section>`;
+}
+
+function etaCard(view: CustomerView): string {
+  const { language, status, eta, etaHistory } = view;
+  const over = status === 'closed' || status === 'rejected' || status === 'cancelled' || status === 'resolved';
+  if (eta === null && over) return '';
+  const state = eta && etaStateWords[eta.state]?.[language];
+  const promise = eta
+    ? `<p class="big">${time(view, eta.promisedAt)}</p>${state ? `<p>${state}</p>` : ''}`
+    : `<p>${pageWords.noEta[language]}</p>`;
+  return `<section class="card"><h2>${pageWords.eta[language]}</h2>${promise}${historyOf(view, etaHistory)}</section>`;
+}
+
+function historyOf(view: CustomerView, history: readonly Promised[]): string {
+  if (history.length < 2) return '';
+  const { language } = view;
+  const items = history.map(
+    ({ promisedAt, toldAt, move, reason }) =>
+      `<li><strong>${time(view, promisedAt)}</strong><br><span class="soft">${moveWords[move][language]}, ` +
+      `${pageWords.toldAt[language]} ${time(view, toldAt)}</span>${note(reason)}</li>`,
+  );
+  return `<details><summary>${pageWords.etaHistory[language]} (${history.length})</summary><ol>${items.join('\n')}</ol></details>`;
+}
+
+function doneCard(view: CustomerView): string {
+  const items = view.done.map(
+    ({ at, text, note: written }) =>
+      `<li><span class="soft">${time(view, at)}</span><br>${e(text)}${note(written)}</li>`,
+  );
+  return `<section class="card"><h2>${pageWords.done[view.language]}</h2><ol>${items.join('\n')}</ol></section>`;
+}
+
+function note(written: string | null): string {
+  return written === null ? '' : `<div class="note">${e(written)}</div>`;
+}
+
+function time(view: CustomerView, instant: string): string {
+  return `<time datetime="${instant}">${e(inWords(view, instant))}</time>`;
+}
+
+function inWords({ language, timeZone }: CustomerView, instant: string): string {
+  return instantInWords(instant, language, timeZone);
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}

@@ -1,0 +1,86 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { Parts } from './parts.ts';
+import { apiKeyRoutes } from './routes/api-keys.ts';
+import { assigneeRoutes } from './routes/assignee.ts';
+import { calendarRoutes } from './routes/calendars.ts';
+import { callTaskRoutes } from './routes/call-tasks.ts';
+import { callerRoutes } from './routes/callers.ts';
+import { callRoutes } from './routes/calls.ts';
+import { cancellationRoutes } from './routes/cancellation.ts';
+import { confirmationRoutes } from './routes/confirmation.ts';
+import { contactRoutes } from './routes/contacts.ts';
+import { contractRoutes } from './routes/contracts.ts';
+import { customerPageRoutes } from './routes/customer-page.ts';
+import { customerContactRoutes, customerRoutes } from './routes/customers.ts';
+import { elementRoutes } from './routes/elements.ts';
+import { escalationRoutes } from './routes/escalations.ts';
+import { etaRoutes } from './routes/eta.ts';
+import { healthRoutes } from './routes/health.ts';
+import { historyRoutes } from './routes/history.ts';
+import { messageRoutes } from './routes/messages.ts';
+import { metricsRoutes } from './routes/metrics.ts';
+import { noteRoutes } from './routes/notes.ts';
+import { protocolRoutes } from './routes/protocol.ts';
+import { questionnaireRoutes } from './routes/questionnaires.ts';
+import { rejectionRoutes } from './routes/rejection.ts';
+import { resolutionRoutes } from './routes/resolution.ts';
+import { rosterRoutes } from './routes/roster.ts';
+import { ticketServiceRoutes } from './routes/service.ts';
+import { serviceRoutes } from './routes/services.ts';
+import { sessionRoutes, signInRoutes } from './routes/sessions.ts';
+import { severityRoutes } from './routes/severity.ts';
+import { siteRoutes } from './routes/sites.ts';
+import { teamRoutes } from './routes/team.ts';
+import { templateRoutes } from './routes/templates.ts';
+import { termsRoutes } from './routes/terms.ts';
+import { ticketCallRoutes } from './routes/ticket-calls.ts';
+import { ticketRoutes } from './routes/tickets.ts';
+import { userRoutes } from './routes/users.ts';
+import { waitRoutes } from './routes/wait.ts';
+
+type Routes = FastifyPluginAsyncZod<Parts>;
+
+/** Under /api/v1, for those who are signed in. One line per resource. */
+export const resourceRoutes: readonly Routes[] = [
+  sessionRoutes,
+  apiKeyRoutes,
+  userRoutes,
+  customerRoutes,
+  customerContactRoutes,
+  calendarRoutes,
+  contractRoutes,
+  siteRoutes,
+  elementRoutes,
+  serviceRoutes,
+  questionnaireRoutes,
+  templateRoutes,
+  rosterRoutes,
+  callerRoutes,
+  callRoutes,
+  callTaskRoutes,
+  messageRoutes,
+  ticketRoutes,
+  assigneeRoutes,
+  cancellationRoutes,
+  confirmationRoutes,
+  contactRoutes,
+  escalationRoutes,
+  etaRoutes,
+  historyRoutes,
+  noteRoutes,
+  protocolRoutes,
+  rejectionRoutes,
+  resolutionRoutes,
+  severityRoutes,
+  teamRoutes,
+  termsRoutes,
+  ticketCallRoutes,
+  ticketServiceRoutes,
+  waitRoutes,
+];
+
+/** Under /api/v1, open to everybody. */
+export const openRoutes: readonly Routes[] = [signInRoutes];
+
+/** At the root, open to everybody: customers' links, health. */
+export const rootRoutes: readonly Routes[] = [healthRoutes, metricsRoutes, customerPageRoutes];

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { callOutcomes, decisions, languages } from '../../domain/words.ts';
+import { id, page, text } from './common.ts';
+
+export const callTaskStates = ['open', 'done', 'void'] as const;
+
+export const callTaskQuery = z.strictObject({
+  ...page,
+  state: z.enum(callTaskStates).optional().describe('All where it is left out, the open ones first'),
+  ticket: z.string().max(40).optional().describe('Only calls about this ticket'),
+  assignee: z.union([z.literal('me'), id]).optional(),
+});
+
+export const callTask = z.object({
+  id,
+  tickets: z.array(z.string()),
+  contactId: id,
+  contactName: z.string().nullable(),
+  phone: z.string().nullable().describe('As corrected so far; null once erased'),
+  language: z.enum(languages).nullable(),
+  purpose: z.string(),
+  script: z.string().nullable(),
+  dueAt: z.string(),
+  createdAt: z.string(),
+  assignee: id.nullable(),
+  state: z.enum(callTaskStates).describe('`void`: it need not be said any more'),
+  attempts: z.array(
+    z.object({
+      callId: id,
+      at: z.string(),
+      by: id,
+      outcome: z.enum(callOutcomes),
+      contactId: id.optional(),
+      decision: z.enum(decisions).optional(),
+    }),
+  ),
+});
+
+/** Whom to give the call to; nobody named: who asks. */
+export const assignment = z.strictObject({ userId: id.optional() }).optional();
+
+export const attempt = z
+  .strictObject({
+    outcome: z.enum(callOutcomes),
+    contactId: id.optional().describe('Who was spoken to, where it is not whom the task names'),
+    text: text.optional(),
+    decision: z.enum(decisions).optional(),
+  })
+  .refine(({ outcome, decision }) => decision === undefined || outcome === 'answered', {
+    path: ['decision'],
+    message: 'only an answered call brings a decision',
+  });
+export type Attempt = z.infer<typeof attempt>;

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { languages } from '../../domain/words.ts';
+import { id } from './common.ts';
+
+export const message = z.object({
+  id,
+  at: z.string(),
+  direction: z.enum(['out', 'in']),
+  audience: z.enum(['customer', 'staff']),
+  to: z.string().nullable().describe('The address; null once erased, or where there was none'),
+  toName: z.string().nullable(),
+  channel: z.string(),
+  cause: z.string(),
+  language: z.enum(languages),
+  subject: z.string().nullable(),
+  text: z.string().nullable().describe('Links of customers are masked; null once erased'),
+  outcome: z.enum(['queued', 'sent', 'delivered', 'failed']),
+  failure: z.string().optional(),
+  sentAt: z.string().optional(),
+  possibleDuplicate: z.literal(true).optional(),
+});

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { questionTypes } from '../../domain/questionnaire.ts';
+import { severities } from '../../domain/words.ts';
+import type { MessageCause } from '../../domain/events.ts';
+import { bilingual, name } from './common.ts';
+
+/** Names of questions become parts of paths and of names of texts. */
+const questionId = z.string().regex(/^[a-z][A-Za-z0-9]{0,49}$/, 'is no name such as lampColour');
+const answer = z.union([z.string().max(10_000), z.number(), z.boolean()]);
+const condition = z.record(questionId, answer);
+const option = z.strictObject({ value: z.string().min(1).max(100), text: bilingual });
+
+const question = z.strictObject({
+  id: questionId,
+  type: z.enum(questionTypes),
+  required: z.boolean(),
+  text: bilingual,
+  options: z.array(option).max(100).exactOptional(),
+  showIf: condition.exactOptional(),
+});
+
+const rule = z.strictObject({
+  when: condition,
+  severity: z.enum(severities),
+  hypothesis: bilingual.exactOptional(),
+  reason: bilingual,
+});
+
+export const questionnaire = z.strictObject({
+  name: bilingual,
+  serviceKind: z.string().regex(/^[a-z][A-Za-z0-9-]{0,49}$/, 'is no kind such as internet, vpn or voice'),
+  questions: z.array(question).max(200),
+  rules: z.array(rule).max(200),
+});
+
+const causes: Readonly<Record<MessageCause, true>> = {
+  opened: true,
+  etaPromised: true,
+  etaExtended: true,
+  etaSooner: true,
+  etaMissed: true,
+  restored: true,
+  closed: true,
+  reopened: true,
+  cancelled: true,
+  rejected: true,
+  etaWarned: true,
+  etaDemanded: true,
+  escalated: true,
+};
+
+export const template = z.strictObject({
+  name,
+  cause: z.enum(Object.keys(causes) as MessageCause[]),
+  channel: z.enum(['email', 'phone']),
+  subject: bilingual,
+  body: bilingual,
+});

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { stages, statuses } from '../../domain/status.ts';
+import {
+  contactChannels,
+  contactRoles,
+  intakeChannels,
+  languages,
+  priorities,
+  severities,
+  waitReasons,
+  waitsFor,
+  zones,
+} from '../../domain/words.ts';
+
+const words = z.object({ ru: z.string(), en: z.string() });
+const at = z.string().describe('ISO 8601, UTC, milliseconds');
+const named = z.object({ id: z.string(), name: z.string().nullable() });
+
+export const contactView = z.object({
+  id: z.string(),
+  name: z.string().nullable().describe('Null once erased, as phone and e-mail are'),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+  language: z.enum(languages),
+  prefers: z.array(z.enum(contactChannels)).readonly(),
+  roles: z.array(z.enum(contactRoles)).readonly(),
+  mayConfirm: z.boolean().describe('Whether this contact’s word closes the ticket'),
+});
+
+export const etaView = z.object({
+  promisedAt: at.nullable(),
+  revision: z.number(),
+  state: z.enum(['demanded', 'running', 'superseded', 'kept', 'missed']),
+  by: named.nullable(),
+  demandedBy: at.nullable().describe('Until when somebody has to promise a time, where that is so'),
+});
+
+const waitView = z.object({
+  id: z.string(),
+  for: z.enum(waitsFor),
+  reason: z.enum(waitReasons),
+  from: at,
+  until: at.optional(),
+  to: at.optional(),
+  stopsClocks: z.boolean(),
+  voided: z.boolean(),
+});
+
+const zoneView = z.object({
+  suspected: z.enum(zones).nullable(),
+  confidence: z.number().nullable(),
+  confirmed: z.enum(zones).nullable(),
+  party: z.string().nullable(),
+  hardware: z.boolean().nullable(),
+  element: z.string().nullable(),
+});
+
+/** A ticket as the API shows it, everywhere the same. */
+export const ticketView = z.object({
+  number: z.string(),
+  status: z.enum(statuses),
+  stage: z.enum(stages),
+  version: z.number(),
+  openedAt: at,
+  reportedAt: at,
+  restoredAt: at.nullable(),
+  customer: named.nullable(),
+  service: named.extend({ kind: z.string().nullable() }).nullable(),
+  contacts: z.array(contactView),
+  channel: z.enum(intakeChannels),
+  description: z.string().nullable(),
+  previous: z.string().nullable(),
+  severity: z.enum(severities),
+  urgency: z.number(),
+  priority: z.enum(priorities),
+  priorityReason: words,
+  hypothesis: words.nullable(),
+  termsVersion: z.number().describe('0: the default terms'),
+  assignee: named.nullable(),
+  team: z.string(),
+  eta: etaView.nullable(),
+  clocks: z.array(z.unknown()),
+  next: z.object({ at, what: z.string(), text: words }).nullable().describe('The nearest deadline'),
+  ladder: z.array(z.unknown()),
+  zone: zoneView,
+  waits: z.array(waitView),
+  visits: z.array(z.unknown()),
+  reservations: z.array(z.unknown()),
+  episode: z.number(),
+  engine: z.enum(['running', 'pending']).describe('`pending`: kept, and its workflow starts when the engine answers'),
+});
+export type TicketView = z.output<typeof ticketView>;

@@ -1,0 +1,80 @@
+import type { Reader } from '../db/client.ts';
+import { lookUp, type Lookups } from '../db/ticket-lookups.ts';
+import { deadlines, deadlineWords } from '../domain/deadlines.ts';
+import type { TicketContact } from '../domain/events.ts';
+import { stageOf } from '../domain/status.ts';
+import { mayConfirm, type Ticket } from '../domain/ticket.ts';
+import type { Wait } from '../domain/waits.ts';
+import type { TicketView } from './schemas/ticket-view.ts';
+
+/** Tickets as the API shows them: the folds, with the names and words that stand outside them. */
+export async function viewTickets(reader: Reader, tickets: readonly Ticket[]): Promise<TicketView[]> {
+  const known = await lookUp(reader, tickets);
+  return tickets.map((ticket) => viewOf(ticket, known));
+}
+
+export async function viewTicket(reader: Reader, ticket: Ticket): Promise<TicketView> {
+  const [view] = await viewTickets(reader, [ticket]);
+  if (!view) throw new Error('one ticket has one view');
+  return view;
+}
+
+function viewOf(ticket: Ticket, known: Lookups): TicketView {
+  const { number, status, version, openedAt, reportedAt, restoredAt, channel, previous, severity, urgency } = ticket;
+  const { priority, priorityReason, hypothesis, termsVersion, team, episode } = ticket;
+  return {
+    ...{ number, status, stage: stageOf(status), version, openedAt, reportedAt, restoredAt },
+    customer: namedBy(ticket.customerId, known.customers),
+    service: serviceOf(ticket.serviceId, known),
+    contacts: viewContacts(ticket, known.contacts),
+    ...{ channel, description: known.descriptions.get(number) ?? null, previous, severity, urgency },
+    ...{ priority, priorityReason, hypothesis, termsVersion },
+    assignee: namedBy(ticket.assigneeId, known.people),
+    ...{ team, eta: etaOf(ticket, known), next: nextOf(ticket), episode },
+    ...{ clocks: [], ladder: [], visits: [], reservations: [] },
+    zone: { suspected: null, confidence: null, confirmed: null, party: null, hardware: null, element: null },
+    waits: ticket.waits.map(waitOf),
+    engine: known.starting.has(number) ? 'pending' : 'running',
+  };
+}
+
+function namedBy(id: string | null, names: ReadonlyMap<string, string>) {
+  return id === null ? null : { id, name: names.get(id) ?? null };
+}
+
+function serviceOf(id: string | null, { services }: Lookups): TicketView['service'] {
+  if (id === null) return null;
+  const { name = null, kind = null } = services.get(id) ?? {};
+  return { id, name, kind };
+}
+
+export function viewContacts(ticket: Ticket, known: Lookups['contacts']): TicketView['contacts'] {
+  return ticket.contacts.map((contact) => contactOf(ticket, contact, known));
+}
+
+function contactOf(ticket: Ticket, contact: TicketContact, known: Lookups['contacts']): TicketView['contacts'][number] {
+  const { id, language, prefers, roles } = contact;
+  const { name = null, phone = null, email = null } = known.get(id) ?? {};
+  return { id, name, phone, email, language, prefers, roles, mayConfirm: mayConfirm(ticket, id) };
+}
+
+/** The promise of this episode; before there is one, that it is demanded. */
+function etaOf({ eta, etaDemand, episode }: Ticket, { people }: Lookups): TicketView['eta'] {
+  const demandedBy = etaDemand?.dueAt ?? null;
+  if (etaDemand && eta?.episode !== episode) {
+    return { promisedAt: null, revision: eta?.revision ?? 0, state: 'demanded', by: null, demandedBy };
+  }
+  if (!eta) return null;
+  const { promisedAt, revision, state, by } = eta;
+  return { promisedAt, revision, state, by: namedBy(by.id ?? null, people), demandedBy };
+}
+
+function nextOf(ticket: Ticket): TicketView['next'] {
+  const [next] = deadlines(ticket);
+  return next ? { ...next, text: deadlineWords[next.what] } : null;
+}
+
+function waitOf({ id, for: waitsFor, reason, from, until, to, voided }: Wait): TicketView['waits'][number] {
+  const ends = { ...(until !== null && { until }), ...(to !== null && { to }) };
+  return { id, for: waitsFor, reason, from, ...ends, stopsClocks: false, voided };
+}
