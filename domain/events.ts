@@ -238,7 +238,7 @@ export function channelOf(event: TicketEvent): string | null {
       return 'phone';
     case 'customerConfirmed':
     case 'customerDenied':
-      return 'link' in event.data.evidence ? 'link' : 'phone';
+      return 'link' in event.data.evidence ? 'link' : 'messageId' in event.data.evidence ? 'email' : 'phone';
     default:
       return null;
   }

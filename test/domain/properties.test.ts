@@ -9,42 +9,8 @@ import { refusalCodes } from '../../domain/refusal.ts';
 import { isFinal, nextStatuses, statuses } from '../../domain/status.ts';
 import { mayConfirm, type Ticket } from '../../domain/ticket.ts';
 import { sergei } from '../support/cast.ts';
-import { lifeWithoutTheCustomersWord, randomLife, type Life } from './random-life.ts';
-
-interface Moment {
-  readonly before: Ticket;
-  readonly entry: Entry;
-  readonly after: Ticket;
-}
-
-/** Every entry after the opening, with the ticket before and after it. */
-function momentsOf({ entries }: Life): Moment[] {
-  let before = evolve(null, entries[0]!);
-  return entries.slice(1).map((entry) => {
-    const moment = { before, entry, after: evolve(before, entry) };
-    before = moment.after;
-    return moment;
-  });
-}
-
-/** Another thousand lives at every run; a failure says the seed and the shortest life that shows it. */
-const runs = { numRuns: 1_000, seed: Math.trunc(Math.random() * 2 ** 31) };
-const lives = fc.sample(randomLife, runs).map((life) => ({ life, moments: momentsOf(life) }));
-
-function always(holds: (life: Life, moments: readonly Moment[]) => void): void {
-  try {
-    lives.forEach(({ life, moments }) => holds(life, moments));
-  } catch (error) {
-    fc.assert(
-      fc.property(randomLife, (life) => void holds(life, momentsOf(life))),
-      runs,
-    );
-    throw error;
-  }
-}
-function atEveryMoment(holds: (moment: Moment) => void): void {
-  always((_life, moments) => moments.forEach(holds));
-}
+import { lifeWithoutTheCustomersWord } from './random-life.ts';
+import { always, atEveryMoment, lives } from './thousand-lives.ts';
 
 const paused = ['pending', 'held'];
 
