@@ -1,5 +1,4 @@
 import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
-import { unionAll } from 'drizzle-orm/pg-core';
 import type { Reader } from './client.ts';
 import { customerContacts, customers, services, sites, ticketContacts, tickets } from './schema.ts';
 
@@ -7,14 +6,15 @@ const most = 50;
 
 /** Whom a phone belongs to, as far as the desk knows: by customers' lists, by tickets, by customers' own numbers. */
 export async function callerBy(reader: Reader, phone: string) {
-  const contacts = await contactsWith(reader, phone);
-  const customerIds = await customersWith(reader, phone, contacts);
+  const listed = await listedContacts(reader, phone);
+  const onTickets = await ticketContactsWith(reader, phone);
+  const customerIds = await customersWith(reader, phone, [...listed, ...onTickets]);
   return {
     phone,
-    contacts,
+    contacts: onceEach(listed, onTickets),
     customers: await customersShown(reader, customerIds),
     services: await servicesOf(reader, customerIds),
-    openTickets: await openTickets(reader, customerIds, contacts),
+    openTickets: await openTickets(reader, customerIds, onTickets),
   };
 }
 
@@ -25,38 +25,55 @@ export interface CallersContact {
   readonly email: string | null;
   readonly language: string;
   readonly customerId: string | null;
-  /** The ticket on which this contact stands; null for one on a customer's list. */
+  /** The latest ticket on which this contact stands; null for one on a customer's list. */
   readonly ticket: string | null;
 }
 
-async function contactsWith(reader: Reader, phone: string): Promise<CallersContact[]> {
-  const listed = reader
-    .select({
-      id: customerContacts.id,
-      name: customerContacts.name,
-      phone: customerContacts.phone,
-      email: customerContacts.email,
-      language: customerContacts.language,
-      customerId: sql<string | null>`${customerContacts.customerId}`.as('customer_id'),
-      ticket: sql<string | null>`null::text`.as('ticket'),
-    })
+interface TicketsContact extends CallersContact {
+  readonly ticket: string;
+  readonly listedAs: string | null;
+}
+
+async function listedContacts(reader: Reader, phone: string): Promise<CallersContact[]> {
+  const { id, name, email, language, customerId } = customerContacts;
+  const rows = await reader
+    .select({ id, name, phone: customerContacts.phone, email, language, customerId })
     .from(customerContacts)
-    .where(eq(customerContacts.phone, phone));
-  // A contact of a ticket who is on the customer's list too was found there already.
-  const onTickets = reader
+    .where(eq(customerContacts.phone, phone))
+    .orderBy(asc(id))
+    .limit(most);
+  return rows.map((row) => ({ ...row, ticket: null }));
+}
+
+/** The latest first. */
+function ticketContactsWith(reader: Reader, phone: string): Promise<TicketsContact[]> {
+  const { id, name, email, language, number: ticket, customerContactId: listedAs } = ticketContacts;
+  return reader
     .select({
-      id: ticketContacts.id,
-      name: ticketContacts.name,
+      id,
+      name,
       phone: ticketContacts.phone,
-      email: ticketContacts.email,
-      language: ticketContacts.language,
+      email,
+      language,
       customerId: tickets.customerId,
-      ticket: sql<string | null>`${ticketContacts.number}`.as('ticket'),
+      ticket,
+      listedAs,
     })
     .from(ticketContacts)
-    .innerJoin(tickets, eq(tickets.number, ticketContacts.number))
-    .where(and(eq(ticketContacts.phone, phone), isNull(ticketContacts.customerContactId)));
-  return unionAll(listed, onTickets).limit(most);
+    .innerJoin(tickets, eq(tickets.number, ticket))
+    .where(eq(ticketContacts.phone, phone))
+    .orderBy(desc(id))
+    .limit(most);
+}
+
+/** Somebody who called about twenty tickets, or is on the customer's list too, is one person to whoever picks up. */
+function onceEach(listed: readonly CallersContact[], onTickets: readonly TicketsContact[]): CallersContact[] {
+  const seen = new Set(listed.map(({ id }) => id));
+  const others = onTickets.flatMap(({ listedAs, ...contact }) => {
+    const person = listedAs ?? JSON.stringify([contact.customerId, contact.name, contact.email]);
+    return seen.has(person) ? [] : (seen.add(person), [contact]);
+  });
+  return [...listed, ...others];
 }
 
 async function customersWith(reader: Reader, phone: string, contacts: readonly CallersContact[]): Promise<string[]> {
@@ -85,9 +102,9 @@ function servicesOf(reader: Reader, customerIds: string[]) {
     .limit(most);
 }
 
-async function openTickets(reader: Reader, customerIds: string[], contacts: readonly CallersContact[]) {
+async function openTickets(reader: Reader, customerIds: string[], contacts: readonly TicketsContact[]) {
   const { number, status, severity, priority, customerId, serviceId, openedAt } = tickets;
-  const named = contacts.flatMap(({ ticket }) => ticket ?? []);
+  const named = contacts.map(({ ticket }) => ticket);
   const rows = await reader
     .select({ number, status, severity, priority, customerId, serviceId, openedAt })
     .from(tickets)

@@ -29,7 +29,9 @@ export async function joinDuplicate(
 
 function notOpen(): Refusal {
   const message = 'is not open any more';
-  return new Refusal('duplicateNotOpen', 'a duplicate of a ticket that is not open', [{ path: 'duplicateOf', message }]);
+  return new Refusal('duplicateNotOpen', 'a duplicate of a ticket that is not open', [
+    { path: 'duplicateOf', message },
+  ]);
 }
 
 /** They become `informed`: whose word closes the ticket was settled when it was opened. */

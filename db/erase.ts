@@ -3,6 +3,7 @@ import { theDesk } from '../domain/actor.ts';
 import { isFinal } from '../domain/status.ts';
 import { appendTo, lockTicket } from './append.ts';
 import type { Db, Tx } from './client.ts';
+import { findPerson, type Person } from './find-person.ts';
 import { order } from './orders.ts';
 import {
   calls,
@@ -16,6 +17,7 @@ import {
 } from './schema.ts';
 
 export interface Erased {
+  /** On tickets and on customers' lists together. */
   readonly contacts: number;
   readonly tickets: readonly string[];
 }
@@ -26,27 +28,22 @@ export interface Erased {
  * still verifies; each ticket's protocol says that it was done. Safe to repeat.
  */
 export async function erase(db: Db, who: string): Promise<Erased> {
-  const people = await db.select().from(ticketContacts).where(matches(ticketContacts, who));
-  const linked = people.flatMap(({ customerContactId }) => customerContactId ?? []);
-  for (const { id, number } of people) await db.transaction((tx) => eraseOnTicket(tx, number, id));
-  const listed = await db.transaction((tx) => eraseListed(tx, who, linked));
-  return { contacts: people.length + listed, tickets: [...new Set(people.map(({ number }) => number))] };
-}
-
-type People = typeof ticketContacts | typeof customerContacts;
-
-function matches(table: People, who: string): SQL {
-  if (/^[0-9a-f-]{36}$/i.test(who)) return eq(table.id, who);
-  return who.includes('@') ? eq(sql`lower(${table.email})`, who.toLowerCase()) : eq(table.phone, who);
+  const person = await findPerson(db, who);
+  for (const { id, number } of person.onTickets) await db.transaction((tx) => eraseOnTicket(tx, number, id, person));
+  await db.transaction((tx) => eraseElsewhere(tx, person, who));
+  const tickets = [...new Set(person.onTickets.map(({ number }) => number))];
+  return { contacts: person.onTickets.length + person.listed.length, tickets };
 }
 
 const nobody = { name: null, phone: null, email: null, erasedAt: sql`now()` };
 
-async function eraseOnTicket(tx: Tx, number: string, contactId: string): Promise<void> {
+async function eraseOnTicket(tx: Tx, number: string, contactId: string, { addresses }: Person): Promise<void> {
   const head = await lockTicket(tx, number);
   await appendTo(tx, head, [{ type: 'contactErased', by: theDesk, data: { contactId } }]);
-  await tx.update(ticketContacts).set(nobody).where(eq(ticketContacts.id, contactId));
+  // Before the contact's own row: it says whose words the report is.
   await eraseTexts(tx, number, contactId);
+  await eraseTextsAt(tx, number, callsWith(tx, number, addresses));
+  await tx.update(ticketContacts).set(nobody).where(eq(ticketContacts.id, contactId));
   const told = sql`${messages.recipient}->>'contactId' = ${contactId}`;
   await tx
     .update(messages)
@@ -59,25 +56,36 @@ async function eraseOnTicket(tx: Tx, number: string, contactId: string): Promise
 
 /** Who they are, and the free texts that they said: in the report, in calls, in their answer. */
 async function eraseTexts(tx: Tx, number: string, contactId: string): Promise<void> {
-  const theirs = tx
-    .select({ position: protocol.position })
-    .from(protocol)
-    .where(
-      and(
-        eq(protocol.number, number),
-        sql`(${protocol.data}->>'contactId' = ${contactId} or (${protocol.type} = 'contactChanged' and ${protocol.data}->>'id' = ${contactId}))`,
-      ),
-    );
   const named = sql`${privateTexts.name} like ${`contacts.${contactId}.%`}`;
+  const { data, type } = protocol;
+  const theirs = sql`(${data}->>'contactId' = ${contactId} or (${type} = 'contactChanged' and ${data}->>'id' = ${contactId}))`;
+  await eraseTextsAt(tx, number, or(named, at(tx, number, theirs), reported(number, contactId)));
+}
+
+/** Calls that name no contact, from or to one of their numbers. */
+function callsWith(tx: Tx, number: string, addresses: readonly string[]): SQL | undefined {
+  const { position, value } = privateTexts;
+  const withThem = tx
+    .select({ position })
+    .from(privateTexts)
+    .where(and(eq(privateTexts.number, number), inArray(value, [...addresses])));
+  return and(at(tx, number, eq(protocol.type, 'callLogged')), inArray(position, withThem));
+}
+
+function at(tx: Tx, number: string, entries: SQL): SQL {
+  const { position } = protocol;
+  const positions = tx
+    .select({ position })
+    .from(protocol)
+    .where(and(eq(protocol.number, number), entries));
+  return inArray(privateTexts.position, positions);
+}
+
+async function eraseTextsAt(tx: Tx, number: string, which: SQL | undefined): Promise<void> {
   await tx
     .update(privateTexts)
     .set({ value: null, salt: null, erasedAt: sql`now()` })
-    .where(
-      and(
-        eq(privateTexts.number, number),
-        or(named, inArray(privateTexts.position, theirs), reported(number, contactId)),
-      ),
-    );
+    .where(and(eq(privateTexts.number, number), which));
 }
 
 /** The description and the free answers are the reporter's words. */
@@ -87,13 +95,15 @@ function reported(number: string, contactId: string): SQL {
       where c.number = ${number} and c.id = ${contactId} and c.roles @> '["reporter"]'))`;
 }
 
-async function eraseListed(tx: Tx, who: string, linked: readonly string[]): Promise<number> {
-  const ofLinked = linked.length > 0 ? [inArray(customerContacts.id, [...linked])] : [];
-  const erased = await tx
+/** On the customers' lists, in calls about no ticket, and in answers that are kept for repeated requests. */
+async function eraseElsewhere(tx: Tx, { onTickets, listed, addresses }: Person, who: string): Promise<void> {
+  await tx
     .update(customerContacts)
     .set({ ...nobody, prefers: [], mayConfirm: false })
-    .where(or(matches(customerContacts, who), ...ofLinked))
-    .returning({ id: customerContacts.id });
-  await tx.update(calls).set({ phone: null, text: null }).where(eq(calls.phone, who));
-  return erased.length;
+    .where(inArray(customerContacts.id, [...listed]));
+  const known = [...addresses, who];
+  await tx.update(calls).set({ phone: null, text: null }).where(inArray(calls.phone, known));
+  for (const word of [...known, ...listed, ...onTickets.map(({ id }) => id)]) {
+    await tx.delete(commands).where(sql`strpos(${commands.response}::text, ${word}) > 0`);
+  }
 }

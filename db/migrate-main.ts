@@ -2,7 +2,7 @@ import { ConfigError, readConfig } from '../runtime/config.ts';
 import { connect } from './client.ts';
 import { migrate } from './migrate.ts';
 import { seedDemo } from './seed/demo.ts';
-import { UnfitDatabase } from './unfit.ts';
+import { connectionFault, UnfitDatabase } from './unfit.ts';
 
 async function main(): Promise<void> {
   const { databaseOwnerUrl, databaseUrl, demo, demoPassword } = readConfig(process.env, 'tool');
@@ -21,6 +21,8 @@ async function loadDemo(databaseUrl: string, password: string): Promise<void> {
   try {
     await seedDemo(database, password);
     console.log('Demo people and customers are there; sign in with a role as login.');
+  } catch (error) {
+    throw connectionFault(error, 'DATABASE_URL');
   } finally {
     await database.close();
   }

@@ -4,7 +4,7 @@ import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres, { type Sql } from 'postgres';
 import { ensureRole } from './application-role.ts';
 import { grant } from './grants.ts';
-import { UnfitDatabase } from './unfit.ts';
+import { connectionFault, UnfitDatabase } from './unfit.ts';
 
 const migrationsFolder = fileURLToPath(new URL('migrations', import.meta.url));
 const oldest = 150_000;
@@ -23,6 +23,8 @@ export async function migrate(ownerUrl: string, appUrl: string): Promise<void> {
     await sql`select pg_advisory_lock(${lock})`;
     await applyMigrations(drizzle(sql), { migrationsFolder });
     await grant(sql, await ensureRole(sql, ownerUrl, appUrl));
+  } catch (error) {
+    throw connectionFault(error, 'DATABASE_OWNER_URL');
   } finally {
     await sql.end({ timeout: 5 });
   }

@@ -30,7 +30,12 @@ export type Recorded =
   /** A later incarnation writes this ticket: this run ends. */
   | { readonly outcome: 'superseded' }
   /** What the fold allowed cannot be: another ticket stands in the way. Nothing was written. */
-  | { readonly outcome: 'refused'; readonly code: RefusalCode; readonly why: string; readonly faults: readonly Fault[] };
+  | {
+      readonly outcome: 'refused';
+      readonly code: RefusalCode;
+      readonly why: string;
+      readonly faults: readonly Fault[];
+    };
 
 /**
  * Appends what the workflow decided, if it decided on the whole protocol. In one transaction under the ticket's row

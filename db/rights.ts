@@ -39,10 +39,11 @@ const question = sql`
 function faultOf({ role, exists, superuser, createsRoles, owner, schemaOwner, writes }: Rights): string | null {
   const me = quoted(role);
   if (superuser) return refusal(role, 'is a superuser', `ALTER ROLE ${me} NOSUPERUSER;`);
-  if (createsRoles) return refusal(role, 'may make roles', `ALTER ROLE ${me} NOCREATEROLE;`);
   if (!exists) return 'The database has no tables yet: run `npm run migrate` with DATABASE_OWNER_URL and DATABASE_URL.';
   if (owner !== null) return refusal(role, ...ofOwner(role, owner, 'the protocol'));
   if (schemaOwner !== null) return refusal(role, ...ofOwner(role, schemaOwner, 'the schema'));
+  // Before PostgreSQL 16 whoever makes roles could make itself a member of the owner's.
+  if (createsRoles) return refusal(role, 'may make roles', `ALTER ROLE ${me} NOCREATEROLE;`);
   if (writes)
     return refusal(
       role,

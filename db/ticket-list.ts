@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { Instant } from '../domain/instant.ts';
-import type { Status } from '../domain/status.ts';
+import { isFinal, type Status } from '../domain/status.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { parseTicketNumber } from '../domain/ticket-number.ts';
 import type { Priority, Severity } from '../domain/words.ts';
@@ -69,6 +69,8 @@ function fitting({ statuses, priorities, severities, assigneeId, overdue, q, ...
   const { team, customerId, serviceId } = equal;
   const conditions = [
     statuses && inArray(tickets.status, [...statuses]),
+    // Said twice, so that the queue's index, which holds open tickets only, can answer.
+    statuses !== undefined && !statuses.some(isFinal) && isNull(tickets.endedAt),
     priorities && inArray(tickets.priority, [...priorities]),
     severities && inArray(tickets.severity, [...severities]),
     assigneeId === null ? isNull(tickets.assigneeId) : assigneeId && eq(tickets.assigneeId, assigneeId),

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from './client.ts';
 import { databaseAnswers } from './ping.ts';
-import { UnfitDatabase } from './unfit.ts';
+import { connectionFault, UnfitDatabase } from './unfit.ts';
 
 export interface Patience {
   readonly longestMs: number;
@@ -11,11 +11,11 @@ export interface Patience {
 
 /**
  * Returns when the database answers.
- * @throws UnfitDatabase with one sentence when it does not in time, and the driver's error for a wrong password
+ * @throws UnfitDatabase with one sentence when it does not in time, or refuses the address
  */
 export async function waitForDatabase(database: Pick<Database, 'db'>, { longestMs, waiting }: Patience): Promise<void> {
   const end = Date.now() + longestMs;
-  for (let tries = 0; !(await databaseAnswers(database)); tries++) {
+  for (let tries = 0; !(await answers(database)); tries++) {
     if (tries === 0) waiting();
     if (Date.now() >= end) throw new UnfitDatabase(sentence(longestMs));
     await pause(500);
@@ -24,4 +24,12 @@ export async function waitForDatabase(database: Pick<Database, 'db'>, { longestM
 
 function sentence(longestMs: number): string {
   return `PostgreSQL did not answer within ${longestMs / 1_000} s: start it, or mend the address in DATABASE_URL.`;
+}
+
+async function answers(database: Pick<Database, 'db'>): Promise<boolean> {
+  try {
+    return await databaseAnswers(database);
+  } catch (error) {
+    throw connectionFault(error, 'DATABASE_URL');
+  }
 }

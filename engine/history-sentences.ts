@@ -24,39 +24,42 @@ function attributesOf(event: HistoryEvent): [string, Attributes] {
   return ['unknown', {}];
 }
 
+/** What stands in the engine's history of a ticket, in the order of a run's life. */
+const words: Readonly<Record<string, (attributes: Attributes, event: HistoryEvent) => string>> = {
+  workflowExecutionStarted: () => 'The ticket’s workflow started',
+  workflowTaskScheduled: () => 'A step of the workflow is due',
+  workflowTaskStarted: () => 'A worker took the step',
+  workflowTaskCompleted: () => 'The step is done',
+  workflowTaskTimedOut: () => 'The worker did not finish the step in time; another takes it',
+  workflowTaskFailed: () => 'The step failed and is tried again',
+  workflowExecutionUpdateAccepted: (attributes) =>
+    `Command taken: ${at(attributes, 'acceptedRequest', 'input', 'name')}`,
+  workflowExecutionUpdateCompleted: () => 'Command answered',
+  workflowExecutionSignaled: (attributes) => `Signal: ${at(attributes, 'signalName')}`,
+  timerStarted: (_attributes, event) => `Timer set: ${summaryOf(event)}`,
+  timerFired: () => 'The timer went off',
+  timerCanceled: () => 'The timer was taken back',
+  markerRecorded: (attributes) => `Done in the step: ${localActivityOf(attributes)}`,
+  activityTaskScheduled: (attributes) => `Asked for: ${at(attributes, 'activityType', 'name')}`,
+  activityTaskStarted: () => 'A worker took what was asked for',
+  activityTaskCompleted: () => 'What was asked for is done',
+  activityTaskFailed: () => 'What was asked for failed',
+  activityTaskTimedOut: () => 'What was asked for was not done in time',
+  workflowExecutionCompleted: () => 'The ticket’s workflow ended',
+  workflowExecutionFailed: () => 'The run failed',
+  workflowExecutionTerminated: (attributes) => `The run was terminated: ${at(attributes, 'reason')}`,
+  workflowExecutionContinuedAsNew: () => 'The run goes on as a new one',
+};
+
 function wordsOf(kind: string, attributes: Attributes, event: HistoryEvent): string {
-  switch (kind) {
-    case 'workflowExecutionStarted':
-      return 'The ticket’s workflow started';
-    case 'workflowExecutionUpdateAccepted':
-      return `Command accepted: ${at(attributes, 'acceptedRequest', 'input', 'name')}`;
-    case 'workflowExecutionUpdateCompleted':
-      return 'Command completed';
-    case 'workflowExecutionSignaled':
-      return `Signal: ${at(attributes, 'signalName')}`;
-    case 'timerStarted':
-      return `Timer set: ${summaryOf(event)}`;
-    case 'timerFired':
-      return 'Timer fired';
-    case 'timerCanceled':
-      return 'Timer cancelled';
-    case 'markerRecorded':
-      return `Local step done: ${at(attributes, 'markerName')}`;
-    case 'activityTaskScheduled':
-      return `Activity scheduled: ${at(attributes, 'activityType', 'name')}`;
-    case 'workflowExecutionCompleted':
-      return 'The ticket’s workflow ended';
-    case 'workflowExecutionFailed':
-      return 'The run failed';
-    case 'workflowExecutionTerminated':
-      return `The run was terminated: ${at(attributes, 'reason')}`;
-    case 'workflowExecutionContinuedAsNew':
-      return 'The run goes on as a new one';
-    case 'workflowTaskFailed':
-      return 'A workflow task failed and is tried again';
-    default:
-      return spaced(kind);
-  }
+  return words[kind]?.(attributes, event) ?? spaced(kind);
+}
+
+/** Which activity ran inside the workflow's step, as the SDK notes it in the marker. */
+function localActivityOf({ details, markerName }: Attributes): string {
+  const [data] = (details as Record<string, { payloads?: Payload[] } | undefined>)?.['data']?.payloads ?? [];
+  const noted = data && defaultPayloadConverter.fromPayload<{ activity_type?: string } | undefined>(data);
+  return noted?.activity_type ?? String(markerName);
 }
 
 function at(value: unknown, ...path: string[]): string {

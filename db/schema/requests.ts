@@ -1,0 +1,32 @@
+import { bigserial, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import { instant } from './columns.ts';
+
+/** What the engine has to be told: a start, or a signal. Written with what causes it, deleted when it is done. */
+export const orders = pgTable(
+  'orders',
+  {
+    id: bigserial('id', { mode: 'bigint' }).primaryKey(),
+    number: text('number').notNull(),
+    kind: text('kind').$type<'start' | 'customerAnswered' | 'factsRecorded'>().notNull(),
+    orderedAt: instant('ordered_at').notNull().defaultNow(),
+    notBefore: instant('not_before').notNull().defaultNow(),
+    attempts: integer('attempts').notNull().default(0),
+  },
+  (table) => [index('orders_ticket').on(table.number, table.id), index('orders_due').on(table.notBefore)],
+);
+
+/** Requests by their key: caller, method, path and Idempotency-Key, hashed. Kept for 24 hours. */
+export const commands = pgTable(
+  'commands',
+  {
+    id: text('id').primaryKey(),
+    bodyHash: text('body_hash').notNull(),
+    number: text('number'),
+    /** The answer, once it is known; null while a command's first caller still waits for it. */
+    status: integer('status'),
+    headers: jsonb('headers').$type<Record<string, string>>(),
+    response: jsonb('response').$type<unknown>(),
+    keptAt: instant('kept_at').notNull().defaultNow(),
+  },
+  (table) => [index('commands_kept').on(table.keptAt), index('commands_ticket').on(table.number)],
+);

@@ -1,0 +1,106 @@
+import { sql } from 'drizzle-orm';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { MessageCause, MessageChannel, Recipient } from '../../domain/events.ts';
+import type { Bilingual, CallOutcome, Decision, Language } from '../../domain/words.ts';
+import { instant } from './columns.ts';
+import { tickets } from './ticket.ts';
+
+/** Messages out and in. The text is stored before it is sent; `{{link}}` stands where the link was put on sending. */
+export const messages = pgTable(
+  'messages',
+  {
+    id: uuid('id').primaryKey(),
+    number: text('number')
+      .notNull()
+      .references(() => tickets.number),
+    key: text('key').notNull(),
+    direction: text('direction').$type<'out' | 'in'>().notNull(),
+    audience: text('audience').$type<'customer' | 'staff'>().notNull(),
+    recipient: jsonb('recipient').$type<Recipient>().notNull(),
+    address: text('address'),
+    channel: text('channel').$type<MessageChannel>().notNull(),
+    cause: text('cause').$type<MessageCause>().notNull(),
+    language: text('language').$type<Language>().notNull(),
+    template: jsonb('template').$type<{ id: string; version: number } | null>(),
+    subject: text('subject'),
+    body: text('body'),
+    outcome: text('outcome').$type<'queued' | 'sent' | 'delivered' | 'failed'>().notNull(),
+    failure: text('failure'),
+    /** Set just before the conversation with the mail server, cleared when its answer is known. */
+    sendingSince: instant('sending_since'),
+    possibleDuplicate: boolean('possible_duplicate').notNull().default(false),
+    queuedAt: instant('queued_at').notNull(),
+    sentAt: instant('sent_at'),
+    erasedAt: instant('erased_at'),
+  },
+  (table) => [
+    uniqueIndex('messages_key').on(table.number, table.key),
+    index('messages_ticket').on(table.number, table.queuedAt),
+  ],
+);
+
+export interface CallAttempt {
+  readonly callId: string;
+  readonly at: string;
+  readonly by: string;
+  readonly outcome: CallOutcome;
+  readonly contactId?: string;
+  readonly decision?: Decision;
+}
+
+/** A call that the desk owes somebody. */
+export const callTasks = pgTable(
+  'call_tasks',
+  {
+    id: uuid('id').primaryKey(),
+    number: text('number')
+      .notNull()
+      .references(() => tickets.number),
+    key: text('key').notNull(),
+    contactId: uuid('contact_id').notNull(),
+    purpose: text('purpose').$type<MessageCause>().notNull(),
+    episode: integer('episode').notNull(),
+    script: text('script'),
+    dueAt: instant('due_at').notNull(),
+    assigneeId: uuid('assignee_id'),
+    attempts: jsonb('attempts').$type<CallAttempt[]>().notNull().default([]),
+    /** `done`: it was said. `void`: it need not be said any more. */
+    state: text('state').$type<'open' | 'done' | 'void'>().notNull().default('open'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('call_tasks_key').on(table.number, table.key),
+    index('call_tasks_open')
+      .on(table.dueAt, table.id)
+      .where(sql`${table.state} = 'open'`),
+  ],
+);
+
+/** Calls that are about no ticket (yet). */
+export const calls = pgTable('calls', {
+  id: uuid('id').primaryKey(),
+  direction: text('direction').$type<'in' | 'out'>().notNull(),
+  outcome: text('outcome').$type<CallOutcome>().notNull(),
+  phone: text('phone'),
+  text: text('text'),
+  durationSeconds: integer('duration_seconds'),
+  loggedBy: uuid('logged_by').notNull(),
+  loggedAt: instant('logged_at').notNull().defaultNow(),
+});
+
+export const templates = pgTable(
+  'templates',
+  {
+    id: uuid('id').notNull(),
+    version: integer('version').notNull(),
+    name: text('name').notNull(),
+    cause: text('cause').$type<MessageCause>().notNull(),
+    channel: text('channel').$type<MessageChannel>().notNull(),
+    subject: jsonb('subject').$type<Bilingual>().notNull(),
+    body: jsonb('body').$type<Bilingual>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.id, table.version] }),
+    index('templates_cause').on(table.cause, table.channel),
+  ],
+);
