@@ -23,13 +23,19 @@ export async function reachableFor(
   return [reporterContact(reporter, same), ...others.map((one) => listedContact(one, ['confirms']))];
 }
 
-function hasAddress({ phone, email }: CustomerContact): boolean {
+export function hasAddress({ phone, email }: CustomerContact): boolean {
   return phone !== null || email !== null;
 }
 
-function isSame(listed: CustomerContact, { phone, email }: ContactDetails): boolean {
-  if (phone !== undefined && listed.phone === phone) return true;
-  return email !== undefined && listed.email?.toLowerCase() === email.toLowerCase();
+/** Whether somebody on a customer's list is the person who can be reached there. */
+export function isSame(listed: CustomerContact, { phone, email }: Address): boolean {
+  if (phone && listed.phone === phone) return true;
+  return Boolean(email) && listed.email?.toLowerCase() === email?.toLowerCase();
+}
+
+interface Address {
+  readonly phone?: string | null | undefined;
+  readonly email?: string | null | undefined;
 }
 
 function reporterContact(given: ContactDetails, listed: CustomerContact | undefined): Reachable {
@@ -39,7 +45,7 @@ function reporterContact(given: ContactDetails, listed: CustomerContact | undefi
   return { contact, name, phone, email, customerContactId: listed?.id ?? null };
 }
 
-function listedContact(listed: CustomerContact, roles: ContactRole[]): Reachable {
+export function listedContact(listed: CustomerContact, roles: ContactRole[]): Reachable {
   const { id: customerContactId, language, name, phone, email } = listed;
   const has = { phone: phone !== null, email: email !== null };
   const prefers = listed.prefers.filter((channel) => (channel === 'email' ? has.email : has.phone));

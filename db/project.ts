@@ -1,12 +1,12 @@
 import { and, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import { deadlines } from '../domain/deadlines.ts';
-import type { Entry, EventOf, MessageCause } from '../domain/events.ts';
+import type { Entry, MessageCause } from '../domain/events.ts';
 import type { Instant } from '../domain/instant.ts';
 import { isFinal } from '../domain/status.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Tx } from './client.ts';
-import { textsById } from './private-texts.ts';
-import { callTasks, ticketContacts, tickets } from './schema.ts';
+import { projectContact, projectListed } from './project-contacts.ts';
+import { callTasks, tickets } from './schema.ts';
 
 /** The columns of a ticket's row that follow from its fold. */
 export function ticketColumns(ticket: Ticket, now: Instant) {
@@ -36,33 +36,10 @@ export interface Projected {
 export async function project(tx: Tx, { before, ticket, entries }: Projected): Promise<void> {
   for (const entry of entries) {
     if (entry.type === 'contactChanged') await projectContact(tx, ticket.number, entry);
-    if (entry.type === 'serviceIdentified') await forgetListedContacts(tx, ticket);
+    if (entry.type === 'serviceIdentified') await projectListed(tx, ticket, entry);
     if (entry.type === 'etaPromised') await voidCalls(tx, ticket.number, etaCauses, entry.position);
   }
   if (before.status !== ticket.status) await voidOutdatedCalls(tx, before, ticket);
-}
-
-async function projectContact(tx: Tx, number: string, { data, texts }: EventOf<'contactChanged'>): Promise<void> {
-  const { id, language, prefers, roles } = data;
-  const plain = await textsById(
-    tx,
-    Object.values(texts ?? {}).map((ref) => ref.id),
-  );
-  const told = (name: string) => plain.get(texts?.[name]?.id ?? '') ?? null;
-  const known = { name: told('name'), phone: told('phone'), email: told('email') };
-  const row = { ...known, language, prefers: [...prefers], roles: [...roles] };
-  await tx
-    .insert(ticketContacts)
-    .values({ id, number, ...row })
-    .onConflictDoUpdate({ target: ticketContacts.id, set: row, setWhere: eq(ticketContacts.number, number) });
-}
-
-/** Contacts that came from the list of a former customer go with it. */
-async function forgetListedContacts(tx: Tx, { number, contacts }: Ticket): Promise<void> {
-  const kept = contacts.map(({ id }) => id);
-  await tx
-    .delete(ticketContacts)
-    .where(and(eq(ticketContacts.number, number), ...(kept.length > 0 ? [notInArray(ticketContacts.id, kept)] : [])));
 }
 
 const etaCauses: readonly MessageCause[] = ['etaPromised', 'etaExtended', 'etaSooner', 'etaMissed'];

@@ -1,5 +1,5 @@
 import { byOf, is, type By, type Person } from './actor.ts';
-import type { ServedBy, TicketEvent, Texts } from './events.ts';
+import type { ServedBy, TicketContact, TicketEvent, Texts } from './events.ts';
 import { prove, type OfferedEvidence } from './evidence.ts';
 import type { Folds } from './fold.ts';
 import type { Instant } from './instant.ts';
@@ -20,6 +20,10 @@ export interface ChangeSeverity {
 export interface IdentifyService {
   readonly type: 'identifyService';
   readonly service: ServedBy;
+  /** Those of the service's customer who may confirm; somebody known on the ticket keeps their id. */
+  readonly listed: readonly TicketContact[];
+  /** `contacts.<id>.name`, `.phone`, `.email` of those who join. */
+  readonly texts: Texts;
 }
 export interface MoveTerms {
   readonly type: 'moveTerms';
@@ -47,12 +51,14 @@ function lower(a: Severity, than: Severity): boolean {
 }
 
 /** The service that could not be found at the call, or another one in place of a wrong one: its terms from the start. */
-export function identifyService(ticket: Ticket, { service }: IdentifyService, by: By): TicketEvent[] {
+export function identifyService(ticket: Ticket, command: IdentifyService, by: By): TicketEvent[] {
+  const { service, texts } = command;
   requireOpen(ticket);
   if (service.serviceId === ticket.serviceId) return [];
   const { priority, reason: priorityReason } = prioritise(ticket.severity, service.terms);
-  const data = { ...service, priority, priorityReason, previousServiceId: ticket.serviceId };
-  return [{ type: 'serviceIdentified', by: byOf(by), data }];
+  const listed = service.customerId === ticket.customerId ? [] : command.listed;
+  const data = { ...service, priority, priorityReason, previousServiceId: ticket.serviceId, listed };
+  return [{ type: 'serviceIdentified', by: byOf(by), data, texts }];
 }
 
 export function moveTerms(ticket: Ticket, { terms, termsVersion }: MoveTerms, by: By): TicketEvent[] {
@@ -70,9 +76,20 @@ export const foldClassification: Folds<'severityChanged' | 'serviceIdentified' |
     priority,
     priorityReason,
   }),
-  serviceIdentified: (ticket, { previousServiceId: _previous, ...service }) =>
-    ticket.customerId === null || ticket.customerId === service.customerId
+  serviceIdentified: (ticket, { previousServiceId: _previous, listed, ...service }) =>
+    ticket.customerId === service.customerId
       ? { ...ticket, ...service }
-      : { ...ticket, ...service, linkEpoch: ticket.linkEpoch + 1, contacts: ticket.contacts.filter((c) => !c.listed) },
+      : {
+          ...ticket,
+          ...service,
+          linkEpoch: ticket.customerId === null ? ticket.linkEpoch : ticket.linkEpoch + 1,
+          contacts: withListed(ticket.contacts, listed),
+        },
   termsChanged: (ticket, data) => ({ ...ticket, ...data }),
 };
+
+/** The list of the former customer goes; who is on the new one and known already stays one contact. */
+function withListed(contacts: Ticket['contacts'], listed: Ticket['contacts']): Ticket['contacts'] {
+  const joined = new Set(listed.map(({ id }) => id));
+  return [...contacts.filter((known) => !known.listed && !joined.has(known.id)), ...listed];
+}

@@ -104,7 +104,12 @@ export interface EventData {
   assigned: { readonly userId: string };
   unassigned: { readonly userId: string };
   handedOver: { readonly team: string; readonly from: string };
-  serviceIdentified: ServedBy & Ranked & { readonly previousServiceId: string | null };
+  serviceIdentified: ServedBy &
+    Ranked & {
+      readonly previousServiceId: string | null;
+      /** Those of the customer's list whose word closes the ticket; only where the customer is another now. */
+      readonly listed: readonly TicketContact[];
+    };
   severityChanged: Ranked & {
     readonly severity: Severity;
     readonly from: Severity;

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { serviceAt } from '../../db/ticket-references.ts';
 import { command } from '../command.ts';
+import { joiningFrom } from '../listed-contacts.ts';
 import type { Parts } from '../parts.ts';
 import { requires } from '../plugins/sign-in.ts';
 import { orUnknown } from '../references.ts';
@@ -25,9 +26,11 @@ export const ticketServiceRoutes: FastifyPluginAsyncZod<Parts> = async (app, par
     (request, reply) => {
       const { serviceId } = request.body;
       const { number } = request.params;
-      return command(parts, { request, reply, number }, async ({ reportedAt }) => {
-        const { served } = orUnknown(await serviceAt(parts.database.db, serviceId, reportedAt), 'serviceId');
-        return { command: () => ({ type: 'identifyService', service: served }) };
+      return command(parts, { request, reply, number }, async (ticket) => {
+        const { db } = parts.database;
+        const { served } = orUnknown(await serviceAt(db, serviceId, ticket.reportedAt), 'serviceId');
+        const { listed, texts } = await joiningFrom(db, ticket, served.customerId);
+        return { texts, command: (kept) => ({ type: 'identifyService', service: served, listed, texts: kept }) };
       });
     },
   );

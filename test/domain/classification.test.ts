@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ServedBy } from '../../domain/events.ts';
+import type { ServedBy, TicketContact } from '../../domain/events.ts';
 import { defaultTerms } from '../../domain/default-terms.ts';
 import { prioritise } from '../../domain/priority.ts';
 import { severities, type Severity } from '../../domain/words.ts';
@@ -26,7 +26,8 @@ const telephony: ServedBy = { ...served, serviceId: bakersTelephony, customerId:
 const atTheClinic: ServedBy = { ...served, serviceId: clinicsInternet, customerId: clinic };
 const sameAgain: ServedBy = { ...served, serviceId: bakersInternet, customerId: bakery };
 
-const identifies = (service: ServedBy) => asks(amira, at('09:20'), { type: 'identifyService', service });
+const identifies = (service: ServedBy, listed: readonly TicketContact[] = []) =>
+  asks(amira, at('09:20'), { type: 'identifyService', service, listed, texts: {} });
 const change = { type: 'changeSeverity', kind: 'changed', texts: words('reason') } as const;
 const changes = (severity: Severity) => asks(amira, at('09:20'), { ...change, severity });
 
@@ -73,6 +74,16 @@ describe('a severity', () => {
 });
 
 describe('a service', () => {
+  it('of another customer brings the people whose word closes the ticket, and the former ones go', () => {
+    const director: TicketContact = { ...galina, id: '019b8c00-0000-7000-9000-000000000007' };
+    const before = opened({ contacts: [vera, galina] });
+    const { ticket } = tell(before, identifies(atTheClinic, [director, { ...vera, roles: ['reporter', 'confirms'] }]));
+    expect(ticket.contacts.map(({ id, roles }) => [id, roles])).toEqual([
+      [director.id, ['confirms']],
+      [vera.id, ['reporter', 'confirms']],
+    ]);
+  });
+
   it('that could not be found at the call brings its terms, and the links stay', () => {
     const unknown = opened({ serviceId: null, customerId: null, contractId: null, terms: defaultTerms, chain: [] });
     const { ticket } = tell(unknown, identifies({ ...telephony, terms: goldTerms, termsVersion: 4 }));

@@ -68,7 +68,7 @@ const rows: readonly Row[] = [
   },
   {
     named: 'identifyService',
-    command: { type: 'identifyService', service: { ...service, chain: [] } },
+    command: { type: 'identifyService', service: { ...service, chain: [] }, listed: [], texts: {} },
     answers: whileOpen,
   },
   { named: 'moveTerms', command: { type: 'moveTerms', terms: goldTerms, termsVersion: 3 }, answers: whileOpen },

@@ -29,7 +29,7 @@ const told: { readonly [T in EventType]: readonly [EventData[T], ru: string, en:
     'Handed over from the team “help desk” to the team “network operations”.',
   ],
   serviceIdentified: [
-    { ...service, previousServiceId: null },
+    { ...service, previousServiceId: null, listed: [] },
     'Сервис определён, приоритет P2.',
     'Service identified, priority P2.',
   ],

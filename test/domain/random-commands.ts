@@ -60,7 +60,12 @@ const services = [
   { serviceId: clinicsInternet, customerId: clinic, terms: defaultTerms, termsVersion: 3 },
 ] as const;
 const identifyService = fc.constantFrom(...services).map((service): Ask => {
-  return () => ({ type: 'identifyService', service: { ...service, contractId: null, chain: [] } });
+  return () => ({
+    type: 'identifyService',
+    service: { ...service, contractId: null, chain: [] },
+    listed: [],
+    texts: {},
+  });
 });
 
 const moveTerms = fc.nat(4).map((termsVersion): Ask => () => ({ type: 'moveTerms', terms: goldTerms, termsVersion }));
