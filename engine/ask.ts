@@ -47,12 +47,19 @@ function isUnanswered(error: unknown): boolean {
   return error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isEngineAway(error);
 }
 
-/** Nobody took the request, so it can't have been recorded. gRPC: UNAVAILABLE. */
+/**
+ * Nobody took the request, so it can't have been recorded: no connection could be made. One that broke off (the same
+ * gRPC code, UNAVAILABLE) may have carried it.
+ */
 function isRefusedConnection(error: unknown): boolean {
-  const code =
-    (error as { code?: number; cause?: { code?: number } }).code ??
-    (error as { cause?: { code?: number } }).cause?.code;
-  return code === 14;
+  const { code, details } = grpcError(error);
+  return code === 14 && /No connection established|ECONNREFUSED|Name resolution failed/i.test(details);
+}
+
+function grpcError(error: unknown): { readonly code?: number; readonly details: string } {
+  const { code, details, cause } = error as { code?: number; details?: string; cause?: unknown };
+  if (typeof code === 'number') return { code, details: details ?? '' };
+  return cause === undefined ? { details: '' } : grpcError(cause);
 }
 
 function refusalFrom(error: WorkflowUpdateFailedError): Error {

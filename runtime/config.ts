@@ -42,6 +42,10 @@ export interface ToolConfig {
   /** Where the worker answers `/healthz`, `/readyz` and `/metrics`; null for nowhere. */
   readonly workerHealthPort: number | null;
   readonly temporalUiUrl: string | null;
+  /** The number that customers are asked to call, as it shall be read. */
+  readonly deskPhone: string | null;
+  /** Where what can be made again may be kept between starts; null for nowhere. */
+  readonly cacheDir: string | null;
   /** Whose `X-Forwarded-For` is believed: nobody's, so many proxies', or these addresses' (Fastify's `trustProxy`). */
   readonly trustProxy: false | number | string;
 }
@@ -112,6 +116,8 @@ function readDoors(from: Environment) {
       'give the address of the Temporal UI, or leave it out.',
     ),
     trustProxy: readTrustProxy(from),
+    deskPhone: from.text('DESK_PHONE'),
+    cacheDir: from.text('HELPDESK_CACHE_DIR'),
   };
 }
 

@@ -1,6 +1,17 @@
-import { Client, Connection } from '@temporalio/client';
+import {
+  Client,
+  Connection,
+  defaultGrpcRetryOptions,
+  isRetryableError,
+  makeGrpcRetryInterceptor,
+} from '@temporalio/client';
 import type { NativeConnection } from '@temporalio/worker';
 import type { TemporalConfig } from './config.ts';
+
+/** Nobody answers where the engine should be; the message is one sentence that says what to do. */
+export class EngineAway extends Error {
+  override readonly name = 'EngineAway';
+}
 
 /**
  * A client whose connection is up, within 10 s unless told.
@@ -13,11 +24,27 @@ export async function connectClient(temporal: TemporalConfig, withinMs = 10_000)
   return new Client({ connection, namespace: temporal.namespace });
 }
 
-/** A client that connects at its first call, so that the API starts and takes tickets while the engine is away. */
+/**
+ * A client that connects at its first call, so that the API starts and takes tickets while the engine is away. It says
+ * at once that nobody answers, instead of trying until the caller's deadline: then it would be unclear whether an
+ * earlier try had been heard. When the engine is back it is found within a second.
+ */
 export function lazyClient(temporal: TemporalConfig): Client {
-  const connection = Connection.lazy(temporal.connectionOptions);
+  const connection = Connection.lazy({
+    ...temporal.connectionOptions,
+    interceptors: [makeGrpcRetryInterceptor(onlyWhereTheEngineAnswers)],
+    channelArgs: { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnect_backoff_ms': 1_000 },
+  });
   return new Client({ connection, namespace: temporal.namespace });
 }
+
+const usual = defaultGrpcRetryOptions();
+const unavailable = 14;
+const onlyWhereTheEngineAnswers: typeof usual = {
+  ...usual,
+  retryableDecider: (attempt, status) =>
+    status.code !== unavailable && isRetryableError(status) && usual.retryableDecider(attempt, status),
+};
 
 /**
  * The connection of a worker; close it after the worker's `run()` has ended.
@@ -35,6 +62,6 @@ async function namingTheAddress<T>({ address }: TemporalConfig, connect: () => P
     return await connect();
   } catch (cause) {
     const advice = 'start it, or set TEMPORAL_ADDRESS and, where it asks for them, TEMPORAL_TLS or TEMPORAL_API_KEY';
-    throw new Error(`Temporal does not answer at ${address}: ${advice}`, { cause });
+    throw new EngineAway(`Temporal does not answer at ${address}: ${advice}`, { cause });
   }
 }
