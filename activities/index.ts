@@ -1,4 +1,6 @@
+import { ApplicationFailure } from '@temporalio/common';
 import type { Database } from '../db/client.ts';
+import { MissingText } from '../db/private-texts.ts';
 import { record, type Recorded, type Recording } from '../db/record.ts';
 import { tellingActivities, type Telling } from './telling.ts';
 
@@ -11,9 +13,15 @@ export function createActivities(dependencies: Dependencies) {
   const { db } = dependencies.database;
   return {
     /** Safe to run twice: the position, or the command, is taken the second time. */
-    record: (recording: Recording): Promise<Recorded> => record(db, recording),
+    record: (recording: Recording): Promise<Recorded> => record(db, recording).catch(neverToSucceed),
     ...tellingActivities(dependencies),
   };
+}
+
+/** What no later try can mend must not be tried for ever: the ticket would hear nothing else. */
+function neverToSucceed(error: unknown): never {
+  if (error instanceof MissingText) throw ApplicationFailure.nonRetryable(error.message, 'textMissing');
+  throw error;
 }
 
 export type Activities = ReturnType<typeof createActivities>;

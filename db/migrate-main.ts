@@ -1,4 +1,5 @@
-import { ConfigError, readConfig } from '../runtime/config.ts';
+import { readConfig } from '../runtime/config.ts';
+import { program } from '../runtime/program.ts';
 import { connect } from './client.ts';
 import { migrate } from './migrate.ts';
 import { seedDemo } from './seed/demo.ts';
@@ -28,9 +29,4 @@ async function loadDemo(databaseUrl: string, password: string): Promise<void> {
   }
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof ConfigError || error instanceof UnfitDatabase ? error.message : error);
-  process.exit(1);
-}
+await program(main);

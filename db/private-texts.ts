@@ -39,6 +39,11 @@ export async function dropTexts(tx: Reader, texts: Texts): Promise<void> {
   await tx.delete(privateTexts).where(and(inArray(privateTexts.id, ids), isNull(privateTexts.number)));
 }
 
+/** A text that an event speaks of is not kept (any more): the event can't be recorded, now or later. */
+export class MissingText extends Error {
+  override readonly name = 'MissingText';
+}
+
 /** Ties texts to the entry that tells about them. Loud where one is not there: its digest would prove nothing. */
 export async function tieTexts(tx: Tx, number: string, position: number, texts: Texts): Promise<void> {
   for (const [name, { id }] of Object.entries(texts)) {
@@ -47,7 +52,7 @@ export async function tieTexts(tx: Tx, number: string, position: number, texts: 
       .set({ number, position, name })
       .where(and(eq(privateTexts.id, id), isNull(privateTexts.number)))
       .returning({ id: privateTexts.id });
-    if (tied.length === 0) throw new Error(`text ${name} of ${number}/${position} is not kept`);
+    if (tied.length === 0) throw new MissingText(`text ${name} of ${number}/${position} is not kept`);
   }
 }
 

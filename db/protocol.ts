@@ -1,6 +1,6 @@
 import { and, asc, eq, gt } from 'drizzle-orm';
 import type { Entry } from '../domain/events.ts';
-import type { Reader } from './client.ts';
+import type { Db, Reader, Tx } from './client.ts';
 import { digestOf, genesis, hashOf, type ChainedEntry } from './hash-chain.ts';
 import { privateTexts, protocol, tickets } from './schema.ts';
 
@@ -62,9 +62,14 @@ export type Verification =
 
 /**
  * Whether a protocol is as it was written: positions without a hole, each hash right and linked to the one before,
- * the last one the head that the ticket knows, every text that is not erased true to its digest.
+ * the last one the head that the ticket knows, every text that is not erased true to its digest. Looked at in one
+ * snapshot: what is recorded meanwhile breaks nothing.
  */
-export async function verify(reader: Reader, number: string): Promise<Verification> {
+export async function verify(db: Db, number: string): Promise<Verification> {
+  return db.transaction((tx) => verifyIn(tx, number), { isolationLevel: 'repeatable read', accessMode: 'read only' });
+}
+
+async function verifyIn(reader: Tx, number: string): Promise<Verification> {
   const rows = await readRows(reader, number, 0, Number.MAX_SAFE_INTEGER);
   const texts = await readTexts(reader, number);
   const [head] = await reader.select().from(tickets).where(eq(tickets.number, number));

@@ -56,6 +56,12 @@ export async function takePorts(wishes: PortWishes): Promise<DeskPorts> {
   });
 }
 
+/** The ports that a data folder's desk had last, or null where none has run. */
+export function rememberedPorts(dataDir: string): DeskPorts | null {
+  const remembered = readJsonFile<{ first: number; api: number }>(join(dataDir, 'ports.json'));
+  return remembered && portsFrom(remembered.first, remembered.api);
+}
+
 function portsFrom(first: number, api: number): DeskPorts {
   return {
     temporal: temporalPortsFrom(first),

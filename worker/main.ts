@@ -3,11 +3,11 @@ import { createActivities } from '../activities/index.ts';
 import { connectMailer } from '../activities/smtp.ts';
 import { connect, type Database } from '../db/client.ts';
 import { requireHarmless } from '../db/rights.ts';
-import { UnfitDatabase } from '../db/unfit.ts';
 import { waitForDatabase } from '../db/wait.ts';
 import { customerLinks } from '../mail/links.ts';
-import { ConfigError, readConfig, type Config } from '../runtime/config.ts';
+import { readConfig, type Config } from '../runtime/config.ts';
 import { createLogger, type Logger } from '../runtime/logger.ts';
+import { program } from '../runtime/program.ts';
 import { leaveOnSignal } from '../runtime/shutdown.ts';
 import { lazyClient } from '../runtime/temporal.ts';
 import { connectEngine } from './connect-engine.ts';
@@ -31,7 +31,12 @@ async function main(): Promise<void> {
   const client = lazyClient(config.temporal);
   const mailer = connectMailer(config.smtpUrl, config.mailFrom);
   const activities = createActivities(doings(config, database, mailer, log));
-  const workers = await buildWorkers({ connection, namespace: config.temporal.namespace, activities });
+  const workers = await buildWorkers({
+    connection,
+    namespace: config.temporal.namespace,
+    activities,
+    cacheDir: config.cacheDir,
+  });
   const running = workers.run();
   const relay = await startRelay(client, database, log);
   const health = await startHealth(config.workerHealthPort, () => workers.running());
@@ -58,13 +63,8 @@ async function main(): Promise<void> {
 }
 
 function doings(config: Config, database: Database, mailer: ReturnType<typeof connectMailer>, log: Logger) {
-  const { publicUrl } = config;
-  return { database, mailer, links: customerLinks(config), publicUrl, deskPhone: null, log };
+  const { publicUrl, deskPhone } = config;
+  return { database, mailer, links: customerLinks(config), publicUrl, deskPhone, log };
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof ConfigError || error instanceof UnfitDatabase ? error.message : error);
-  process.exit(1);
-}
+await program(main);

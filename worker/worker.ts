@@ -8,6 +8,8 @@ export interface WorkerParts {
   readonly namespace: string;
   readonly activities: Activities;
   readonly limits?: Partial<Limits>;
+  /** Where a bundle of the same sources may be kept; null for nowhere. */
+  readonly cacheDir?: string | null;
 }
 
 export interface Limits {
@@ -27,14 +29,20 @@ export interface Workers {
   running(): boolean;
 }
 
-export async function buildWorkers({ connection, namespace, activities, limits }: WorkerParts): Promise<Workers> {
+export async function buildWorkers({
+  connection,
+  namespace,
+  activities,
+  limits,
+  cacheDir,
+}: WorkerParts): Promise<Workers> {
   const { cachedTickets, mailsPerSecond } = { ...usual, ...limits };
   const { deliverMessage, ...local } = activities;
   const leaving = { shutdownGraceTime: '5s', shutdownForceTime: '8s' } as const;
   const tickets = await Worker.create({
     ...{ connection, namespace, ...leaving },
     taskQueue: ticketQueue,
-    workflowBundle: await bundleWorkflows(),
+    workflowBundle: await bundleWorkflows(cacheDir),
     activities: local,
     maxCachedWorkflows: cachedTickets,
     workflowTaskPollerBehavior: { type: 'autoscaling' },

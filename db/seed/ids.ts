@@ -7,11 +7,11 @@ export function demoId(kind: Kind, place: number): string {
   return `019b8c00-${group}-7000-8000-${String(place).padStart(12, '0')}`;
 }
 
-function oldId(group: string, place: number): string {
+function castId(group: string, place: number): string {
   return `019b8c00-0000-7000-${group}-${String(place).padStart(12, '0')}`;
 }
 
 /** People, customers and services bear the ids of the tests' cast. */
-export const demoUserId = (place: number) => oldId('8000', place);
-export const demoCustomerId = (place: number) => oldId('a000', place);
-export const demoServiceId = (place: number) => oldId('b000', place);
+export const demoUserId = (place: number) => castId('8000', place);
+export const demoCustomerId = (place: number) => castId('a000', place);
+export const demoServiceId = (place: number) => castId('b000', place);

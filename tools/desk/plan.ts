@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { dataDir } from '../cache.ts';
+import { cacheDir, dataDir } from '../cache.ts';
 import type { DeskPorts } from '../ports.ts';
 import type { Secrets } from '../secrets.ts';
 
@@ -48,6 +48,7 @@ export function childEnvironment(plan: DeskPlan, ports: DeskPorts, secrets: Secr
     HOST: plan.host,
     PORT: plan.env['PORT']?.trim() || String(ports.api),
     HELPDESK_DATA_DIR: plan.dataDir,
+    HELPDESK_CACHE_DIR: cacheDir(),
     ...(plan.embeds.database ? databaseEnvironment(plan, ports, secrets) : {}),
     ...(plan.embeds.engine ? engineEnvironment(plan, ports) : {}),
     ...(plan.embeds.mailbox ? mailboxEnvironment(plan, ports) : {}),

@@ -64,7 +64,8 @@ export function mailboxService(file: string, setting: Setting): Service {
   return programService({ name: 'mailbox', file, setting: { ...setting, reload: false }, isReady, stopWithinMs: 500 });
 }
 
-const readyWithinMs = 90_000;
+// A worker bundles its workflows first: 5 s alone, 35 s were seen on a machine with much else to do.
+const readyWithinMs = 180_000;
 
 type ProgramService = {
   readonly name: string;

@@ -3,7 +3,7 @@ import type { Progress } from '../progress.ts';
 /** Says to the person at the terminal what happens. One line each, also where the output is a file. */
 export type Report = {
   readonly say: (line: string) => void;
-  /** Does a step and says what it is, at most every five seconds how far it is, and how long it took. */
+  /** Does a step and says what it is, every five seconds how far it is, and how long it took. */
   step<Answer>(what: string, work: (progress: Progress) => Promise<Answer>): Promise<Answer>;
 };
 
@@ -18,16 +18,12 @@ async function runStep<Answer>(
 ): Promise<Answer> {
   const startedAt = Date.now();
   const elapsed = (): string => duration(Date.now() - startedAt);
-  let [howFar, said] = ['', ''];
-  const tell = (): void => {
-    if (howFar !== said) print(`  … ${what}: ${howFar} (${elapsed()})`);
-    said = howFar;
-  };
+  let howFar = '';
   print(`  → ${what}`);
-  const timer = setInterval(tell, 5_000);
+  const timer = setInterval(() => print(`  … ${what}${howFar} (${elapsed()})`), 5_000);
   try {
     const answer = await work((line) => {
-      howFar = line;
+      howFar = `: ${line}`;
     });
     print(`  ✓ ${what} (${elapsed()})`);
     return answer;

@@ -26,7 +26,6 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Child
   for (;;) {
     const logStart = endOf(options.folder.log);
     const child = await launch(options);
-    if (child.pid !== undefined) options.spawned?.(child.pid);
     if (await becomesReady(child, options)) return child;
     const log = readFrom(options.folder.log, logStart);
     // A backend of a killed postmaster finishes its query first; 20 seconds of that were seen.
@@ -36,7 +35,7 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Child
   }
 }
 
-async function launch({ folder, native, account, settings }: PostmasterOptions): Promise<ChildProcess> {
+async function launch({ folder, native, account, settings, spawned }: PostmasterOptions): Promise<ChildProcess> {
   const output = openSync(folder.log, 'a', 0o600);
   const reached = reach(account, [folder.cluster], output);
   const given = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
@@ -48,6 +47,7 @@ async function launch({ folder, native, account, settings }: PostmasterOptions):
       stdio: reached.stdio,
       env: { PATH: process.env['PATH'] },
     });
+    if (child.pid !== undefined) spawned?.(child.pid);
     await once(child, 'spawn');
     return child;
   } catch (error) {

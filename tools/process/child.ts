@@ -27,7 +27,7 @@ export type Program = {
   readonly cwd: string;
   /** Where its output goes. A file and no pipe, so that it can outlive us without choking on it. */
   readonly log: string;
-  /** Called with its pid before anything else happens. */
+  /** Called with its pid before anything else happens, so that it can be noted. */
   readonly spawned?: ((pid: number) => void) | undefined;
 };
 
@@ -36,12 +36,11 @@ export async function startProgram({ command, args, env, cwd, log, spawned }: Pr
   const output = openLog(log);
   try {
     const child = spawn(command, args, { env, cwd, detached: true, stdio: ['ignore', output, output] });
-    const ended = shortenWhenLong(log);
-    child.once('exit', ended);
+    // At once: a kill before it is noted would leave a child that nobody knows of.
+    if (child.pid !== undefined) spawned?.(child.pid);
+    child.once('exit', shortenWhenLong(log));
     await once(child, 'spawn');
-    const started = childOf(child);
-    spawned?.(started.pid);
-    return started;
+    return childOf(child);
   } catch (error) {
     throw new Obstacle(`${command} cannot be run: ${messageOf(error)}.`, { cause: error });
   } finally {

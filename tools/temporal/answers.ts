@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Connection } from '@temporalio/client';
 import type { Child } from '../process/child.ts';
 import type { Progress } from '../progress.ts';
 
@@ -15,6 +14,8 @@ export async function answers(address: string, child: Child, progress: Progress)
 }
 
 async function isServing(address: string): Promise<boolean> {
+  // Half a second of loading, spent while the server starts anyway.
+  const { Connection } = await import('@temporalio/client');
   const connection = Connection.lazy({ address });
   try {
     const deadline = Date.now() + 1_000;
