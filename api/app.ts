@@ -6,7 +6,7 @@ import type { Parts } from './parts.ts';
 import { readBodies } from './plugins/bodies.ts';
 import { describeRoutes } from './plugins/description.ts';
 import { measureRequests } from './plugins/measurements.ts';
-import { answerProblems } from './plugins/problems.ts';
+import { answerProblems, sendRefusal } from './plugins/problems.ts';
 import { refuseUnknownParameters } from './plugins/queries.ts';
 import { logRequests } from './plugins/requests.ts';
 import { guardBrowsers } from './plugins/safety.ts';
@@ -51,9 +51,12 @@ function frame({ config, log }: Parts): FastifyInstance {
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
+    frameworkErrors: (error, request, reply) => void sendRefusal(error, request, reply),
     trustProxy: trusted(config.trustProxy),
     genReqId: () => v7(),
     requestIdHeader: false,
+    // Longer than any id: what is too long is unknown (404), not malformed.
+    routerOptions: { maxParamLength: 500 },
   });
   app.setValidatorCompiler(validatorCompiler);
   // Answers are typed by their schemas at compile time; checking each again at run time halves the throughput.

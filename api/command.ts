@@ -28,17 +28,15 @@ export interface Wish {
   readonly command: (texts: Texts) => Command;
 }
 
+type Wishing = (ticket: Ticket) => Wish | Promise<Wish>;
+
 /**
  * The one way a route sends a command: asks the desk, and answers with the ticket after it. A repeat under the same
  * key is answered as before, or with the ticket as it is now where the first answer got lost; it is looked up before
  * `If-Match`, which the first request itself has made stale.
  * @throws Refusal of the key, the version, the wish, the rules or the engine
  */
-export async function command(
-  parts: Parts,
-  asking: Asking,
-  wish: (ticket: Ticket) => Wish | Promise<Wish>,
-): Promise<void> {
+export async function command(parts: Parts, asking: Asking, wish: Wishing): Promise<void> {
   const key = requestKey(asking.request);
   const before = await keptAnswer(parts.database.db, key.id);
   if (before === null) await ask(parts, asking, { key, wish });
@@ -48,11 +46,12 @@ export async function command(
 async function ask(
   { database: { db }, desk }: Parts,
   { request, number }: Asking,
-  { key, wish }: { readonly key: RequestKey; readonly wish: (ticket: Ticket) => Wish | Promise<Wish> },
+  { key, wish }: { readonly key: RequestKey; readonly wish: Wishing },
 ): Promise<void> {
   const ticket = await seeTicket(db, number, 'all');
-  requireVersion(request, ticket.version);
+  const meant = requireVersion(request, ticket.version);
   const { texts = {}, command: make } = await wish(ticket);
+  // What has ended takes no commands, and there may be no run left to say so: the rules refuse by the row.
   if (isFinal(ticket.status)) decide(ticket, make(sealTexts(texts).texts), request.person, instantOf(Date.now()));
   const kept = await keepTexts(db, texts);
   const seen = ticket.foldedUpTo;
@@ -63,6 +62,7 @@ async function ask(
       commandId: key.id,
       bodyHash: key.bodyHash,
       seen,
+      ...meant,
     });
   } catch (error) {
     if (wasRefused(error)) await dropTexts(db, kept);

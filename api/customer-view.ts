@@ -8,9 +8,9 @@ import type { EventData, EventType } from '../domain/events.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Status } from '../domain/status.ts';
 import { mayConfirm, type Ticket } from '../domain/ticket.ts';
-import { statusWords } from '../domain/wording.ts';
+import { statusWords, waitReasonWords } from '../domain/wording.ts';
 import type { Bilingual, Decision, Language } from '../domain/words.ts';
-import { instantInWords, knownTimeZone } from '../mail/instants.ts';
+import { dayAndTime, knownTimeZone } from '../mail/instants.ts';
 
 export interface Promised {
   readonly promisedAt: Instant;
@@ -24,9 +24,12 @@ export interface CustomerView {
   readonly number: string;
   readonly status: Status;
   readonly statusText: string;
+  /** What the customer is waited for, where that is so. */
+  readonly awaited: string | null;
   readonly service: string | null;
   readonly openedAt: Instant;
   readonly restoredAt: Instant | null;
+  /** The promise that stands for this stretch of work. */
   readonly eta: { readonly promisedAt: Instant; readonly state: Eta['state'] } | null;
   /** Every promise that was made, the newest first. */
   readonly etaHistory: readonly Promised[];
@@ -55,9 +58,10 @@ export async function customerView(reader: Reader, { ticket, contactId, language
   const { number, status, openedAt, restoredAt, eta } = ticket;
   return {
     ...{ number, status, openedAt, restoredAt, language, timeZone },
-    statusText: (wordsForCustomers[status] ?? statusWords[status])[language],
+    statusText: wordsFor(ticket)[language],
+    awaited: awaited(ticket, seen, language),
     service: place?.name ?? null,
-    eta: eta && { promisedAt: eta.promisedAt, state: eta.state },
+    eta: eta?.episode === ticket.episode ? { promisedAt: eta.promisedAt, state: eta.state } : null,
     etaHistory: seen.flatMap(promiseOf),
     done: seen.map((one) => ({ at: one.at, text: sentence(one, language, timeZone), note: noteOf(one) })),
     mayAnswer: status === 'resolved' && !answered(ticket) && mayConfirm(ticket, contactId),
@@ -70,6 +74,24 @@ function standing(ticket: Ticket): CustomerView['answer'] {
   const { answer, status } = ticket;
   if (answer === null || (status === 'resolved' && !answered(ticket))) return null;
   return { decision: answer.decision, at: answer.at };
+}
+
+function wordsFor(ticket: Ticket): Bilingual {
+  const { status, answer } = ticket;
+  if (status === 'resolved' && answer && answered(ticket)) return answeredWords[answer.decision];
+  return wordsForCustomers[status] ?? statusWords[status];
+}
+
+/** For the moment between the answer and what the desk makes of it. */
+const answeredWords: Readonly<Record<Decision, Bilingual>> = {
+  accepted: { ru: 'ответ получен, заявка закрывается', en: 'answered, the ticket is being closed' },
+  stillBroken: { ru: 'ответ получен, возобновляем работу', en: 'answered, work is being resumed' },
+};
+
+function awaited({ wait }: Ticket, seen: readonly SeenEntry[], language: Language): string | null {
+  if (wait?.for !== 'customer') return null;
+  const begun = seen.find(({ entry }) => entry.type === 'waitStarted' && entry.data.waitId === wait.id);
+  return begun?.texts['note'] ?? waitReasonWords[wait.reason][language];
 }
 
 /** What reads otherwise for the customer than for the desk. */
@@ -87,7 +109,7 @@ function promiseOf({ entry, at, texts }: SeenEntry): Promised[] {
 /** The protocol's sentence, with its instants in the customer's time instead of UTC. */
 function sentence({ entry }: SeenEntry, language: Language, timeZone: string): string {
   return describe(entry)[language].replace(/(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC/g, (_, day: string, time: string) =>
-    instantInWords(`${day}T${time}:00.000Z`, language, timeZone),
+    dayAndTime(`${day}T${time}:00.000Z`, language, timeZone),
   );
 }
 

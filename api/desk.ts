@@ -16,6 +16,7 @@ export interface Request {
   readonly commandId: string;
   readonly bodyHash: string;
   readonly seen: number;
+  readonly version?: number;
 }
 
 /** What routes need from the tickets' workflows. Tests give one that keeps to the real rules without an engine. */

@@ -1,10 +1,10 @@
 import { connect } from '../db/client.ts';
 import { forgetWhatExpired } from '../db/expiry.ts';
 import { requireHarmless } from '../db/rights.ts';
-import { UnfitDatabase } from '../db/unfit.ts';
 import { waitForDatabase } from '../db/wait.ts';
-import { ConfigError, readConfig } from '../runtime/config.ts';
+import { readConfig } from '../runtime/config.ts';
 import { createLogger } from '../runtime/logger.ts';
+import { program } from '../runtime/program.ts';
 import { leaveOnSignal } from '../runtime/shutdown.ts';
 import { lazyClient } from '../runtime/temporal.ts';
 import { buildApp } from './app.ts';
@@ -41,9 +41,4 @@ async function main(): Promise<void> {
   log.info({ host: config.host, port: config.port }, 'api ready');
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof ConfigError || error instanceof UnfitDatabase ? error.message : error);
-  process.exit(1);
-}
+await program(main);

@@ -12,17 +12,20 @@ import type { TicketView } from './schemas/ticket-view.ts';
 import { viewTicket } from './ticket-view.ts';
 import { etagOf } from './versions.ts';
 
-type OpeningRequest = Omit<FastifyRequest, 'body'> & { readonly body: OpeningBody };
+interface Report {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly body: OpeningBody;
+}
 
 /**
  * Opens a ticket once per key: kept by the database first, so that nobody is turned away while the engine is; then its
  * workflow is started at once, or by the relay later.
  */
-export async function openTicket(parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const { body, person } = request as OpeningRequest;
+export async function openTicket(parts: Parts, { request, reply, body }: Report): Promise<void> {
   let opened: Ticket | null = null;
   const answer = await answerOnce(parts, request, async (tx) => {
-    opened = await intake(tx, await intakeOf(tx, body, person));
+    opened = await intake(tx, await intakeOf(tx, body, request.person));
     return answerFor(tx, requestKey(request).id, opened);
   });
   const engine = opened === null ? await engineOf(parts, answer) : await start(parts, opened);

@@ -21,20 +21,24 @@ export const validatorCompiler: FastifySchemaCompiler<$ZodType> =
     return { error: new Refusal(code, `the ${httpPart} does not fit`, faults) };
   };
 
-/** One fault for each field that is wrong; of several shapes, the faults of the one that fits best. */
+/** One fault for each field that is wrong; of several shapes, the faults of the one that was meant. */
 function faultsOf(issue: $ZodIssue, parent: readonly PropertyKey[] = []): Fault[] {
   const path = [...parent, ...issue.path];
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ path: dotted([...path, key]), message: 'is not known here' }));
   }
-  const nearest = issue.code === 'invalid_union' ? nearestShape(issue.errors) : [];
-  if (nearest.length > 0) return nearest.flatMap((inner) => faultsOf(inner, path));
-  return [{ path: dotted(path), message: issue.message }];
+  const meant = issue.code === 'invalid_union' ? shapeMeant(issue.errors) : null;
+  if (meant !== null) return meant.flatMap((inner) => faultsOf(inner, path));
+  return [
+    { path: dotted(path), message: issue.code === 'invalid_union' ? 'has none of the known shapes' : issue.message },
+  ];
 }
 
-function nearestShape(shapes: readonly $ZodIssue[][]): $ZodIssue[] {
-  const matching = shapes.filter((issues) => !issues.some(({ code, path }) => code === 'invalid_type' && !path.length));
-  return matching.reduce<$ZodIssue[]>((a, b) => (a.length === 0 || b.length < a.length ? b : a), []);
+/** The shape with the fewest faults, of those that are of the right type at all; null where several are as near. */
+function shapeMeant(shapes: readonly $ZodIssue[][]): $ZodIssue[] | null {
+  const possible = shapes.filter((issues) => !issues.some(({ code, path }) => code === 'invalid_type' && !path.length));
+  const [nearest, next] = possible.toSorted((a, b) => a.length - b.length);
+  return nearest === undefined || nearest.length === next?.length ? null : nearest;
 }
 
 function dotted(path: readonly PropertyKey[]): string {

@@ -8,14 +8,21 @@ const locales: Readonly<Record<Language, string>> = { ru: 'ru-RU', en: 'en-GB' }
 
 /** An instant for people, with the zone it is told in: `5 января 2026 г., 12:00 (Москва, UTC+3)`. */
 export function instantInWords(instant: Instant, language: Language, timeZone: string = deskTimeZone): string {
+  return `${dayAndTime(instant, language, timeZone)} (${zoneInWords(instant, language, timeZone)})`;
+}
+
+/** The same where the zone is told elsewhere: `5 января 2026 г., 12:00`. */
+export function dayAndTime(instant: Instant, language: Language, timeZone: string): string {
   const at = new Date(msOf(instant));
   const locale = locales[language];
   const day = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'long' }).format(at);
   const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' }).format(at);
-  return `${day}, ${time} (${zoneInWords(at, language, timeZone)})`;
+  return `${day}, ${time}`;
 }
 
-function zoneInWords(at: Date, language: Language, timeZone: string): string {
+/** A time zone as people know it, at an instant: `Москва, UTC+3`. */
+export function zoneInWords(instant: Instant, language: Language, timeZone: string): string {
+  const at = new Date(msOf(instant));
   const offset = zonePart(at, locales[language], timeZone, 'shortOffset').replace('GMT', 'UTC').replace(/\+0$/, '');
   // Both languages append "standard time" to the place, which tells a customer nothing.
   const place = zonePart(at, locales[language], timeZone, 'longGeneric').replace(

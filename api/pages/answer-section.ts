@@ -1,5 +1,5 @@
 import { escapeHtml as e } from '../../mail/html.ts';
-import { instantInWords } from '../../mail/instants.ts';
+import { dayAndTime } from '../../mail/instants.ts';
 import type { CustomerView } from '../customer-view.ts';
 import { afterAnswer, buttonWords, closedWords, pageWords } from './page-words.ts';
 
@@ -28,5 +28,5 @@ function thanks({ language, answer, status, timeZone }: CustomerView): string {
   const words = status === 'closed' ? closedWords : afterAnswer[answer.decision];
   return `<section class="card" role="status"><h2>${pageWords.thanks[language]}</h2>
 <p>${words[language]}</p>
-<p class="soft">${pageWords.answeredAt[language]}: ${e(instantInWords(answer.at, language, timeZone))}</p></section>`;
+<p class="soft">${pageWords.answeredAt[language]}: ${e(dayAndTime(answer.at, language, timeZone))}</p></section>`;
 }

@@ -18,6 +18,7 @@ export const pageWords = {
   },
   etaHistory: { ru: 'Как менялся срок', en: 'How the time has changed' },
   toldAt: { ru: 'сообщено', en: 'told' },
+  timesIn: { ru: 'Время на этой странице', en: 'Times on this page' },
   done: { ru: 'Ход работ', en: 'What was done' },
   question: { ru: 'Всё работает?', en: 'Does everything work?' },
   askText: {

@@ -22,6 +22,7 @@ p{margin:.25rem 0}
 .state.resolved,.state.closed{border-left-color:var(--good)}
 .state.pending{border-left-color:#c98a00}
 .big{font-size:1.25rem;font-weight:600}
+.nb{white-space:nowrap}
 .soft{color:var(--soft);font-size:.9375rem}
 .notice{background:var(--notice)}
 .ask{border:2px solid var(--accent)}

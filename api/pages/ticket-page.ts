@@ -1,6 +1,6 @@
 import type { Language } from '../../domain/words.ts';
 import { escapeHtml as e } from '../../mail/html.ts';
-import { instantInWords } from '../../mail/instants.ts';
+import { dayAndTime, zoneInWords } from '../../mail/instants.ts';
 import type { CustomerView, Promised } from '../customer-view.ts';
 import { layout } from './layout.ts';
 import { answerSection } from './answer-section.ts';
@@ -19,12 +19,13 @@ export function ticketPage(view: CustomerView, { here, notice }: Place): string 
   const { language, number } = view;
   const title = `${pageWords.ticket[language]} ${number}`;
   const main = [
-    `<h1>${e(title)}</h1>`,
+    `<h1>${pageWords.ticket[language]} <span class="nb">${e(number)}</span></h1>`,
     notice === undefined ? '' : `<p class="card notice" role="alert">${e(notice)}</p>`,
     answerSection(view, here),
     stateCard(view),
     etaCard(view),
     doneCard(view),
+    `<p class="soft">${pageWords.timesIn[language]}: ${e(zone(view))}.</p>`,
   ];
   return layout({ language, title, corner: languageLink(language, here), main: main.filter(Boolean).join('\n') });
 }
@@ -38,7 +39,7 @@ function stateCard(view: CustomerView): string {
   const { language, status, statusText, service, openedAt, restoredAt } = view;
   const row = (name: string, value: string | null) => (value === null ? '' : `<dt>${name}</dt><dd>${e(value)}</dd>`);
   return `<section class="card state ${status}"><h2>${pageWords.status[language]}</h2>
-<p class="big">${e(capital(statusText))}</p>
+<p class="big">${e(capital(statusText))}</p>${note(view.awaited)}
 <dl>${row(pageWords.service[language], service)}${row(pageWords.opened[language], inWords(view, openedAt))}${row(
     pageWords.restored[language],
     restoredAt === null ? null : inWords(view, restoredAt),
@@ -51,7 +52,7 @@ function etaCard(view: CustomerView): string {
   if (eta === null && over) return '';
   const state = eta && etaStateWords[eta.state]?.[language];
   const promise = eta
-    ? `<p class="big">${time(view, eta.promisedAt)}</p>${state ? `<p>${state}</p>` : ''}`
+    ? `<p class="big">${time(view, eta.promisedAt)}</p><p class="soft">${e(zone(view))}</p>${state ? `<p>${state}</p>` : ''}`
     : `<p>${pageWords.noEta[language]}</p>`;
   return `<section class="card"><h2>${pageWords.eta[language]}</h2>${promise}${historyOf(view, etaHistory)}</section>`;
 }
@@ -84,7 +85,11 @@ function time(view: CustomerView, instant: string): string {
 }
 
 function inWords({ language, timeZone }: CustomerView, instant: string): string {
-  return instantInWords(instant, language, timeZone);
+  return dayAndTime(instant, language, timeZone);
+}
+
+function zone({ openedAt, language, timeZone }: CustomerView): string {
+  return zoneInWords(openedAt, language, timeZone);
 }
 
 function capital(sentence: string): string {

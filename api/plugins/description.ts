@@ -34,7 +34,12 @@ export function describeRoutes(app: FastifyInstance): void {
       security: [{ bearer: [] }],
     }),
   });
-  void app.register(fastifySwaggerUi, { routePrefix: '/docs', staticCSP: ofDocs, uiConfig: { deepLinking: true } });
+  void app.register(fastifySwaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: ofDocs,
+    theme: { title: 'HelpDesk API' },
+    uiConfig: { deepLinking: true },
+  });
   void app.register(async (root) => {
     root.get('/openapi.json', { schema: { hide: true } }, async () => root.swagger());
   });

@@ -6,17 +6,19 @@ import { languageOf, problemOf } from '../problem.ts';
 
 /** Everything that goes wrong leaves as a problem document; what nobody expected says only under which id it is logged. */
 export function answerProblems(app: FastifyInstance): void {
-  app.setErrorHandler<FastifyError | Refusal>((error, request, reply) => {
-    const refusal = error instanceof Refusal ? error : refusalOf(error);
-    if (refusal.code === 'internal' || refusal.code === 'databaseUnavailable') {
-      request.log.error({ err: error }, 'a request failed');
-    }
-    return sendProblem(request, reply, refusal);
-  });
+  app.setErrorHandler<FastifyError | Refusal>((error, request, reply) => sendRefusal(error, request, reply));
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new Refusal('notFound', 'no such route')));
 }
 
-export function sendProblem(request: FastifyRequest, reply: FastifyReply, { code, faults }: Refusal): FastifyReply {
+export function sendRefusal(error: FastifyError | Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const refusal = error instanceof Refusal ? error : refusalOf(error);
+  if (refusal.code === 'internal' || refusal.code === 'databaseUnavailable') {
+    request.log.error({ err: error }, 'a request failed');
+  }
+  return sendProblem(request, reply, refusal);
+}
+
+function sendProblem(request: FastifyRequest, reply: FastifyReply, { code, faults }: Refusal): FastifyReply {
   const language = languageOf(request.headers['accept-language']);
   const problem = problemOf(code, language, faults);
   const wait = retryAfterSeconds[code];

@@ -26,7 +26,7 @@ export const ticketRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => 
       onRequest: requires('openTicket'),
       schema: { tags, summary: 'Open a ticket', body: openingBody, response: { 201: ticketView } },
     },
-    (request, reply) => openTicket(parts, request, reply),
+    (request, reply) => openTicket(parts, { request, reply, body: request.body }),
   );
 
   app.get(

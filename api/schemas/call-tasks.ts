@@ -37,7 +37,7 @@ export const callTask = z.object({
 });
 
 /** Whom to give the call to; nobody named: who asks. */
-export const assignment = z.strictObject({ userId: id.optional() }).optional();
+export const assignment = z.strictObject({ userId: id.optional() }).nullish();
 
 export const attempt = z
   .strictObject({

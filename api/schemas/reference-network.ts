@@ -16,10 +16,12 @@ export const site = z.strictObject({
 
 const port = z.number().int().min(1).max(65_535);
 /** How an element is asked whether it lives; more kinds come with more testers, each with settings of its own. */
-const probe = z.union([
-  z.strictObject({ kind: z.literal('tcp'), port }),
-  z.looseObject({ kind: z.string().regex(/^(?!tcp$)[a-z][A-Za-z0-9]{0,40}$/, 'is no kind of probe') }),
-]);
+const probe = z
+  .looseObject({
+    kind: z.string().regex(/^[a-z][A-Za-z0-9]{0,40}$/, 'is no kind of probe'),
+    port: port.exactOptional(),
+  })
+  .refine(({ kind, port }) => kind !== 'tcp' || port !== undefined, { path: ['port'], error: 'is needed for tcp' });
 
 export const element = z.strictObject({
   name,

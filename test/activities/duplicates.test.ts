@@ -14,10 +14,7 @@ describeUnless(whyNoPostgres, 'a duplicate', () => {
   const db = () => own().database.db;
 
   const cancelAs = (ticket: Ticket, duplicateOf: string) =>
-    record(
-      db(),
-      recordingOf(ticket, decided(ticket, { type: 'cancel', kind: 'duplicate', duplicateOf, texts: {} })),
-    );
+    record(db(), recordingOf(ticket, decided(ticket, { type: 'cancel', kind: 'duplicate', duplicateOf, texts: {} })));
 
   it('gives its contacts and its earlier report to the ticket that lives on', async () => {
     const vera = reporter({ name: 'Вера' });

@@ -51,37 +51,63 @@ describeUnless(whyNoPostgres, 'erasing a person', () => {
   async function say({ number }: Ticket, { contact, name, phone }: Reachable): Promise<void> {
     await db().transaction(async (tx) => {
       const texts = await keepTexts(tx, { text: `${name} перезвонит`, phone });
-      const call = { callId: v7(), direction: 'in', outcome: 'answered', happenedAt: '2026-01-05T09:00:00.000Z' } as const;
+      const call = {
+        callId: v7(),
+        direction: 'in',
+        outcome: 'answered',
+        happenedAt: '2026-01-05T09:00:00.000Z',
+      } as const;
       const logged = callLogged({ ...call, episode: 1, contactId: contact.id }, byOf(amira), texts);
       await recordFact(tx, number, () => [logged], null);
     });
     await db().transaction(async (tx) => {
       const texts = await keepTexts(tx, { phone, text: 'не назвалась' });
-      const call = { callId: v7(), direction: 'in', outcome: 'answered', happenedAt: '2026-01-05T09:00:00.000Z' } as const;
+      const call = {
+        callId: v7(),
+        direction: 'in',
+        outcome: 'answered',
+        happenedAt: '2026-01-05T09:00:00.000Z',
+      } as const;
       await recordFact(tx, number, () => [callLogged({ ...call, episode: 1 }, byOf(amira), texts)], null);
     });
-    await db().insert(calls).values({
-      ...{ id: v7(), direction: 'in', outcome: 'answered', loggedBy: amira.id },
-      ...{ phone, text: `${name} ошиблась номером` },
-    });
+    await db()
+      .insert(calls)
+      .values({
+        ...{ id: v7(), direction: 'in', outcome: 'answered', loggedBy: amira.id },
+        ...{ phone, text: `${name} ошиблась номером` },
+      });
   }
 
   async function tell({ number }: Ticket, { contact, name, phone, email }: Reachable): Promise<void> {
     const about = { number, cause: 'opened', language: 'ru' } as const;
-    await db().insert(messages).values({
-      ...{ ...about, id: v7(), key: `opened:1:${contact.id}:email`, direction: 'out', audience: 'customer' },
-      ...{ recipient: { contactId: contact.id }, channel: 'email', address: email, subject: 'Заявка', body: `Здравствуйте, ${name}` },
-      ...{ outcome: 'sent', queuedAt: new Date('2026-01-05T09:00:00.000Z') },
-    });
+    await db()
+      .insert(messages)
+      .values({
+        ...{ ...about, id: v7(), key: `opened:1:${contact.id}:email`, direction: 'out', audience: 'customer' },
+        ...{
+          recipient: { contactId: contact.id },
+          channel: 'email',
+          address: email,
+          subject: 'Заявка',
+          body: `Здравствуйте, ${name}`,
+        },
+        ...{ outcome: 'sent', queuedAt: new Date('2026-01-05T09:00:00.000Z') },
+      });
     const at = new Date('2026-01-05T09:00:00.000Z');
-    await db().insert(callTasks).values({
-      ...{ id: v7(), number, key: `opened:1:${contact.id}:phone`, contactId: contact.id, purpose: 'opened' },
-      ...{ episode: 1, script: `Позовите ${name}`, dueAt: at, createdAt: at },
-    });
+    await db()
+      .insert(callTasks)
+      .values({
+        ...{ id: v7(), number, key: `opened:1:${contact.id}:phone`, contactId: contact.id, purpose: 'opened' },
+        ...{ episode: 1, script: `Позовите ${name}`, dueAt: at, createdAt: at },
+      });
     const kept = { number, status: 201, response: { contacts: [{ id: contact.id, name, phone, email }] } };
-    await db().insert(commands).values({ id: v7(), bodyHash: 'body', ...kept });
+    await db()
+      .insert(commands)
+      .values({ id: v7(), bodyHash: 'body', ...kept });
     const unnamed = { status: 201, response: { id: contact.id, phone } };
-    await db().insert(commands).values({ id: v7(), bodyHash: 'body', ...unnamed });
+    await db()
+      .insert(commands)
+      .values({ id: v7(), bodyHash: 'body', ...unnamed });
   }
 
   const everywhere = async ({ name, phone, email }: ReturnType<typeof person>) => [
@@ -127,7 +153,11 @@ describeUnless(whyNoPostgres, 'erasing a person', () => {
       const texts = await keepTexts(tx, { name: zina.name, phone: '+79168880000' });
       const contact = { ...reachable.contact, email: false, prefers: [] };
       const [row] = await tx.select().from(tickets).where(eq(tickets.number, ticket.number));
-      await append(tx, ticket.number, decided(row!.state, { type: 'changeContact', change: 'changed', contact, texts }));
+      await append(
+        tx,
+        ticket.number,
+        decided(row!.state, { type: 'changeContact', change: 'changed', contact, texts }),
+      );
     });
     await erase(db(), reachable.contact.id);
     expect(await everywhere(zina)).toEqual([]);

@@ -17,7 +17,12 @@ describeUnless(whyNoPostgres, 'the intake', () => {
   it('writes the ticket, its first entries and its start order', async () => {
     const { number } = await openedOn(own().database);
     expect((await readEntries(db(), number)).map(({ type }) => type)).toEqual(['ticketOpened', 'etaDemanded']);
-    expect(await rowOf(number)).toMatchObject({ status: 'acknowledged', position: 2, engine: 'pending', incarnation: 1 });
+    expect(await rowOf(number)).toMatchObject({
+      status: 'acknowledged',
+      position: 2,
+      engine: 'pending',
+      incarnation: 1,
+    });
     expect(await db().select().from(orders).where(eq(orders.number, number))).toMatchObject([{ kind: 'start' }]);
     expect(await verify(db(), number)).toEqual({ intact: true, positions: 2 });
   });
@@ -54,7 +59,9 @@ describeUnless(whyNoPostgres, 'the intake', () => {
     const vera = reporter({ name: 'Вера Ильинична', email: null });
     const { number } = await openedOn(own().database, { reachable: [vera], description: 'гудки в трубке' });
     const contacts = await db().select().from(ticketContacts).where(eq(ticketContacts.number, number));
-    expect(contacts).toMatchObject([{ id: vera.contact.id, name: 'Вера Ильинична', phone: '+79161234567', email: null }]);
+    expect(contacts).toMatchObject([
+      { id: vera.contact.id, name: 'Вера Ильинична', phone: '+79161234567', email: null },
+    ]);
     const texts = (await readTexts(db(), number)).map(({ position, name, text }) => [position, name, text?.value]);
     expect(texts).toContainEqual([1, 'description', 'гудки в трубке']);
     expect(texts).toContainEqual([1, `contacts.${vera.contact.id}.name`, 'Вера Ильинична']);

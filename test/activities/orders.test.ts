@@ -54,7 +54,9 @@ describeUnless(whyNoPostgres, 'an order to the engine', () => {
   it('counts how often it was tried', async () => {
     await give(theNumber, 'start');
     await round(10, () => true);
-    await db().update(orders).set({ notBefore: sql`now()` });
+    await db()
+      .update(orders)
+      .set({ notBefore: sql`now()` });
     await round(10, () => true);
     expect(await db().select().from(orders)).toMatchObject([{ attempts: 2 }]);
   });
@@ -63,7 +65,9 @@ describeUnless(whyNoPostgres, 'an order to the engine', () => {
     await give(theNumber, 'start', 60_000);
     expect(await round()).toEqual([]);
     expect(await nextOrderInMs(db())).toBeGreaterThan(50_000);
-    await db().update(orders).set({ notBefore: sql`now()` });
+    await db()
+      .update(orders)
+      .set({ notBefore: sql`now()` });
     expect(await nextOrderInMs(db())).toBe(0);
     expect(await round()).toEqual([`${theNumber} start`]);
     expect(await nextOrderInMs(db())).toBeNull();

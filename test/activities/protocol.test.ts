@@ -43,7 +43,10 @@ describeUnless(whyNoPostgres, 'the protocol', () => {
     const { number } = await aTicket();
     const rows = await readRows(db(), number);
     expect(rows.map(({ position }) => position)).toEqual([1, 2, 3, 4, 5]);
-    expect(rows.map(({ previousHash }) => previousHash)).toEqual([genesis, ...rows.slice(0, -1).map((row) => row.hash)]);
+    expect(rows.map(({ previousHash }) => previousHash)).toEqual([
+      genesis,
+      ...rows.slice(0, -1).map((row) => row.hash),
+    ]);
     const [head] = await db().select().from(tickets).where(eq(tickets.number, number));
     expect(head).toMatchObject({ position: 5, headHash: rows.at(-1)!.hash });
   });
@@ -92,6 +95,21 @@ describeUnless(whyNoPostgres, 'the protocol', () => {
   it('is intact as it was written', async () => {
     const { number } = await aTicket();
     expect(await verify(db(), number)).toEqual({ intact: true, positions: 5 });
+  });
+
+  it('is intact in every moment while somebody writes to it', async () => {
+    const { number } = await aTicket();
+    let writing = true;
+    const write = async () => {
+      for (let note = 0; note < 40; note++) await db().transaction((tx) => append(tx, number, [noted()]));
+      writing = false;
+    };
+    const found: boolean[] = [];
+    const look = async () => {
+      while (writing) found.push((await verify(db(), number)).intact);
+    };
+    await Promise.all([write(), look(), look()]);
+    expect(found).not.toContain(false);
   });
 
   it.each([

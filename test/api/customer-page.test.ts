@@ -86,7 +86,7 @@ describeUnless(whyNoPostgres, 'the customer’s page', () => {
   it('tells the time of the customer’s place, in the sentences of the protocol too', async () => {
     await promised(api.database, number, 'PT1H');
     const { body } = await look();
-    expect(body).toContain('(Екатеринбург, UTC+5)');
+    expect(body).toContain('Екатеринбург, UTC+5');
     expect(body).not.toMatch(/\d UTC\b/);
   });
 
@@ -231,8 +231,28 @@ describeUnless(whyNoPostgres, 'the customer’s page', () => {
     expect(body).not.toContain('Мы продолжаем работу по');
   });
 
+  it('lets go of the promise of an earlier stretch of work', async () => {
+    await promised(api.database, number, 'PT1H');
+    await restored(api.database, number);
+    expect((await look(veras, json)).json()).toMatchObject({ eta: { state: 'kept' } });
+    await answered(api.database, number, vera, 'stillBroken');
+    expect((await look(veras, json)).json()).toMatchObject({ eta: null, etaHistory: [{ move: 'first' }] });
+  });
+
+  it('says for what the customer is waited', async () => {
+    const wait = {
+      type: 'wait',
+      waitId: '019b8c00-0000-7000-8000-0000000000aa',
+      for: 'customer',
+      reason: 'noAccess',
+    } as const;
+    await does(api.database, number, (texts) => ({ ...wait, texts }), { texts: { note: 'нужен ключ от серверной' } });
+    const view = (await look(veras, json)).json();
+    expect(view).toMatchObject({ statusText: 'ждём вашего ответа', awaited: 'нужен ключ от серверной' });
+  });
+
   it('shows one and the same 404 for every link that leads nowhere', async () => {
-    const wrong = ['x', 'x'.repeat(36), 'x'.repeat(300), `${veras.slice(0, -1)}${veras.endsWith('A') ? 'B' : 'A'}`];
+    const wrong = ['x', 'x'.repeat(36), 'x'.repeat(100), `${veras.slice(0, -1)}${veras.endsWith('A') ? 'B' : 'A'}`];
     const elsewhere = links.tokenFor({ number: 'HD-9999994', linkEpoch: 1 }, vera.id);
     const stranger = tokenOf(galina.id);
     const former = links.tokenFor({ number, linkEpoch: 2 }, vera.id);

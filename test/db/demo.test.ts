@@ -56,8 +56,12 @@ describeUnless(whyNoPostgres, 'the demo data', () => {
     const { db } = database;
     const terms = new Map((await db.select().from(schema.contractTerms)).map((row) => [row.contractId, row.terms]));
     const withTerms = (await db.select().from(schema.contracts)).map((row) => ({ ...row, terms: terms.get(row.id) }));
-    const people = (await db.select().from(schema.users)).map(({ createdAt: _, passwordHash: __, ...user }) => user);
-    const contacts = (await db.select().from(schema.customerContacts)).map(({ customerId: _, ...rest }) => rest);
+    const people = (await db.select().from(schema.users)).map(
+      ({ createdAt: _createdAt, passwordHash: _hash, ...user }) => user,
+    );
+    const contacts = (await db.select().from(schema.customerContacts)).map(
+      ({ customerId: _customer, ...rest }) => rest,
+    );
     expect(
       faultsIn(
         newUser,

@@ -105,16 +105,28 @@ describeUnless(whyNoPostgres, 'the migrated database', () => {
 
   it('is refused by the processes under a role that could rewrite the protocol', async () => {
     await expect(harmless(database.superuserUrl)).rejects.toThrow(/is a superuser/);
-    await expect(harmless(database.ownerUrl)).rejects.toThrow(/may make roles/);
-    await superuser.unsafe(`alter role ${roleOf(database.ownerUrl)} nocreaterole`);
     await expect(harmless(database.ownerUrl)).rejects.toThrow(/owns the protocol/);
+  });
+
+  it('is refused while the role may make roles', async () => {
+    const role = `${roleOf(database.appUrl)}_4`;
+    await superuser.unsafe(`create role ${role} login password 'sesame' createrole`);
+    await expect(harmless(withUser(database.appUrl, role, 'sesame'))).rejects.toThrow(/ALTER ROLE .* NOCREATEROLE/);
+  });
+
+  it('says in one sentence which address leads nowhere', async () => {
+    const { ownerUrl, appUrl } = database;
+    const wrong = withUser(ownerUrl, roleOf(ownerUrl), 'wrong');
+    await expect(migrate(wrong, appUrl)).rejects.toThrow(/^PostgreSQL refuses .* DATABASE_OWNER_URL/);
+    const lost = new URL(ownerUrl);
+    lost.port = '1';
+    await expect(migrate(lost.href, appUrl)).rejects.toThrow(/^PostgreSQL does not answer.* DATABASE_OWNER_URL/);
   });
 
   it('is refused for a role that could become the owner', async () => {
     const role = `${roleOf(database.appUrl)}_3`;
     await superuser.unsafe(`create role ${role} login password 'sesame' in role ${roleOf(database.ownerUrl)}`);
     await expect(harmless(withUser(database.appUrl, role, 'sesame'))).rejects.toThrow(/is a member of .*REVOKE/);
-    await superuser.unsafe(`alter role ${roleOf(database.ownerUrl)} createrole`);
   });
 });
 

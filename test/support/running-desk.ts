@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import { connect, type Database } from '../../db/client.ts';
-import { contractTerms } from '../../db/schema.ts';
+import { contractTerms, customerContacts } from '../../db/schema.ts';
 import { seedDemo } from '../../db/seed/demo.ts';
 import { demoId } from '../../db/seed/ids.ts';
 import { goldTerms } from '../../db/seed/terms.ts';
@@ -48,6 +48,8 @@ export async function startDesk({ engine: own, terms }: DeskOptions = {}): Promi
   const fresh = await freshDatabase(own?.postgres);
   const database = connect(fresh.appUrl, { connections: 4, name: 'test' });
   await seedDemo(database, password);
+  // Nobody on the customers' lists: whoever reports is the one who confirms.
+  await database.db.delete(customerContacts);
   if (terms) await promise(database, terms);
   const smtp = await startSmtp();
   const { address, namespace } = await freshNamespace(own?.address);

@@ -27,7 +27,7 @@ export interface SeenEntry {
 
 /** What Vera's call becomes: her internet is gone. The address tells the tickets of one story apart. */
 export function report(email: string, more: object = {}): object {
-  const answers = { symptom: 'none', workStopped: true, lamps: 'los', everywhere: true };
+  const answers = { symptom: 'none', workStopped: true, lamps: 'los', restarted: true, everywhere: true };
   return {
     serviceId: demoServiceId(1),
     channel: 'phone',

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { lockHolder } from '../../scripts/file-lock.mjs';
 import { isAlive, type ProcessIdentity } from '../../scripts/process-identity.mjs';
 import { deskState, stopLeftovers } from '../../tools/desk/state.ts';
 import { sendSignal } from '../../tools/process/stop.ts';
@@ -16,7 +17,8 @@ function deskIn(dataDir: string, env: NodeJS.ProcessEnv = {}): Desk {
   const started = run('stand-ins/desk.ts', [], { ...given, ...env });
   onTestFinished(async () => {
     started.child.kill('SIGKILL');
-    if (existsSync(dataDir)) await stopLeftovers(deskState(dataDir), silent);
+    await started.ends();
+    if (lockHolder(join(dataDir, 'start.lock')) === null) await stopLeftovers(deskState(dataDir), silent);
   });
   return { ...started, children: deskState(dataDir).children };
 }
@@ -36,7 +38,8 @@ function aliveOf(identities: readonly ProcessIdentity[]): readonly ProcessIdenti
   return identities.filter(isAlive);
 }
 
-describe('npm start', () => {
+// A machine with much else to do took 36 s for the longest of these.
+describe('npm start', { timeout: 180_000 }, () => {
   it('brings everything up, says where it is, and stops everything when asked to', async () => {
     const dataDir = emptyFolder();
     const desk = deskIn(dataDir);

@@ -10,7 +10,7 @@ const checkout = resolve(import.meta.dirname, '../..');
 export type Run = {
   readonly child: ChildProcess;
   readonly said: () => string;
-  /** Waits (30 s at most) until it has said these words, and gives what it has said; fails if it ends before. */
+  /** Waits (60 s at most) until it has said these words, and gives what it has said; fails if it ends before. */
   readonly hears: (words: RegExp) => Promise<string>;
   /** Waits for its end and gives the exit code, or the signal. */
   readonly ends: () => Promise<number | string>;
@@ -34,7 +34,7 @@ export function run(file: string, args: readonly string[] = [], env: NodeJS.Proc
 
 async function hears(child: ChildProcess, said: () => string, words: RegExp): Promise<string> {
   const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
-  await waitUntil(() => words.test(said()) || hasEnded(), 30_000);
+  await waitUntil(() => words.test(said()) || hasEnded(), 60_000);
   if (words.test(said())) return said();
   throw new Error(`it never said ${String(words)}, but: ${said()}`);
 }

@@ -83,7 +83,7 @@ describeUnless(found instanceof Obstacle ? found.message : null, 'the embedded e
   it.skipIf(process.platform !== 'linux')('listens on loopback alone, and not for plain HTTP', () => {
     const listeners = listenersOf(server.pid);
     expect(new Set(listeners.map(({ address }) => address))).toEqual(new Set(['0100007F']));
-    expect(listeners.map(({ port }) => port).toSorted()).toEqual(Object.values(ports.temporal).toSorted());
+    expect(new Set(listeners.map(({ port }) => port))).toEqual(new Set(Object.values(ports.temporal)));
     expect(listenersOf(ui.pid)).toEqual([{ address: '0100007F', port: ports.temporalUi }]);
   });
 

@@ -14,6 +14,7 @@ export interface Setting {
   readonly app: FastifyInstance;
   readonly database: Database;
   readonly desk: TestDesk;
+  readonly superuserUrl: string;
   as(person: Person): Ask;
   close(): Promise<void>;
 }
@@ -43,6 +44,7 @@ export async function startSetting(): Promise<Setting> {
   return {
     app: api.app,
     database: api.database,
+    superuserUrl: api.superuserUrl,
     desk,
     as: ({ id }) => {
       const ask = askAs(api.app, tokens.get(id) ?? '');
@@ -52,7 +54,8 @@ export async function startSetting(): Promise<Setting> {
   };
 }
 
-async function signEverybodyIn({ db }: Database): Promise<Map<string, string>> {
+/** Tokens by person: the whole cast, and another system. */
+export async function signEverybodyIn({ db }: Database): Promise<Map<string, string>> {
   const tokens = new Map<string, string>();
   for (const { id, roles } of [...cast.everybody, anotherSystem]) {
     const name = `the ${roles.join(' and ')}`;
@@ -72,7 +75,8 @@ export const anotherSystem: Person = {
   roles: ['integration'],
 };
 
-async function furnish({ db }: Database): Promise<void> {
+/** Two customers with their contracts, services and who may confirm; questionnaires about two kinds of service. */
+export async function furnish({ db }: Database): Promise<void> {
   const people = { language: 'ru', phones: [], emails: [] } as const;
   await db.insert(schema.customers).values([
     { ...people, phones: [], emails: [], id: cast.bakery, name: 'Пекарня «Колос»' },

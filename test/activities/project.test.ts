@@ -1,0 +1,129 @@
+import { eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { expect, it } from 'vitest';
+import { append } from '../../db/append.ts';
+import { keepTexts, type PlainTexts } from '../../db/private-texts.ts';
+import { callTasks, ticketContacts, tickets } from '../../db/schema.ts';
+import type { Person } from '../../domain/actor.ts';
+import type { Command } from '../../domain/decide.ts';
+import type { MessageCause, Texts } from '../../domain/events.ts';
+import { after, instantOf } from '../../domain/instant.ts';
+import type { Ticket } from '../../domain/ticket.ts';
+import { amira, sergei } from '../support/cast.ts';
+import { whyNoPostgres } from '../support/database.ts';
+import { describeUnless } from '../support/provided.ts';
+import { decided, openedOn, ownDatabase, reporter } from '../support/tickets-on-database.ts';
+
+describeUnless(whyNoPostgres, 'the read model', () => {
+  const own = ownDatabase();
+  const db = () => own().database.db;
+  const rowOf = async ({ number }: Ticket) => (await db().select().from(tickets).where(eq(tickets.number, number)))[0]!;
+  const callsOf = async ({ number }: Ticket) =>
+    Object.fromEntries(
+      (await db().select().from(callTasks).where(eq(callTasks.number, number))).map(({ key, state }) => [key, state]),
+    );
+
+  async function does(
+    { number }: Ticket,
+    command: (texts: Texts) => Command,
+    { by = amira, texts = {} }: { by?: Person; texts?: PlainTexts } = {},
+  ): Promise<void> {
+    await db().transaction(async (tx) => {
+      const kept = await keepTexts(tx, texts);
+      const [row] = await tx.select().from(tickets).where(eq(tickets.number, number)).for('update');
+      await append(tx, number, decided(row!.state, command(kept), by));
+    });
+  }
+
+  const promises = (ticket: Ticket, within: string) =>
+    does(ticket, (texts) => ({ type: 'promiseEta', promisedAt: after(instantOf(Date.now()), within), texts }));
+  const resolves = (ticket: Ticket) => does(ticket, (texts) => ({ type: 'resolve', zone: 'access', texts }));
+  const hears = (ticket: Ticket, decision: 'accepted' | 'stillBroken') => {
+    const contactId = ticket.contacts[0]!.id;
+    const evidence = { call: { callId: v7(), contactId, direction: 'out' } } as const;
+    return does(ticket, (texts) => ({ type: 'confirm', decision, contactId, evidence, texts }));
+  };
+
+  /** As the workflow had it made for an entry at that position. */
+  async function owesCall({ number, contacts }: Ticket, purpose: MessageCause, position: number): Promise<string> {
+    const key = `${purpose}:${position}:${contacts[0]!.id}:phone`;
+    const at = new Date('2026-01-05T09:00:00.000Z');
+    await db()
+      .insert(callTasks)
+      .values({
+        ...{ id: v7(), number, key, contactId: contacts[0]!.id, purpose, episode: 1 },
+        ...{ script: 'Скажите…', dueAt: at, createdAt: at },
+      });
+    return key;
+  }
+
+  it('says what comes next, and nothing once the ticket has ended', async () => {
+    const ticket = await openedOn(own().database);
+    expect(await rowOf(ticket)).toMatchObject({ nextWhat: 'etaDemanded', endedAt: null });
+    await promises(ticket, 'PT2H');
+    expect((await rowOf(ticket)).nextWhat).toBe('etaWarned');
+    await does(ticket, (texts) => ({ type: 'cancel', kind: 'contractEnded', texts }), {
+      by: sergei,
+      texts: { reason: 'ушёл к другим', document: 'Д-17' },
+    });
+    expect(await rowOf(ticket)).toMatchObject({ nextWhat: null, nextAt: null, status: 'cancelled' });
+    expect((await rowOf(ticket)).endedAt).not.toBeNull();
+  });
+
+  it('lets nobody call about a promise that was replaced', async () => {
+    const ticket = await openedOn(own().database);
+    await promises(ticket, 'PT2H');
+    const first = await owesCall(ticket, 'etaPromised', 4);
+    await promises(ticket, 'PT3H');
+    const second = await owesCall(ticket, 'etaExtended', 5);
+    expect(await callsOf(ticket)).toEqual({ [first]: 'void', [second]: 'open' });
+  });
+
+  it('lets nobody call about a promise after the restoration, nor about the restoration after the answer', async () => {
+    const ticket = await openedOn(own().database);
+    await promises(ticket, 'PT2H');
+    const promise = await owesCall(ticket, 'etaPromised', 4);
+    await resolves(ticket);
+    const question = await owesCall(ticket, 'restored', 5);
+    expect(await callsOf(ticket)).toEqual({ [promise]: 'void', [question]: 'open' });
+    await hears(ticket, 'stillBroken');
+    expect(await callsOf(ticket)).toEqual({ [promise]: 'void', [question]: 'void' });
+  });
+
+  it('keeps the calls that tell of the end, and voids the others, when the ticket ends', async () => {
+    const ticket = await openedOn(own().database);
+    const opened = await owesCall(ticket, 'opened', 1);
+    await resolves(ticket);
+    await hears(ticket, 'accepted');
+    const closed = await owesCall(ticket, 'closed', 7);
+    expect(await callsOf(ticket)).toEqual({ [opened]: 'void', [closed]: 'open' });
+  });
+
+  it('shows a corrected number, and a contact who came later', async () => {
+    const vera = reporter();
+    const ticket = await openedOn(own().database, { reachable: [vera] });
+    const contact = { ...vera.contact, email: false, prefers: [] };
+    const texts = { name: 'Вера К.', phone: '+79160000001' };
+    await does(ticket, (kept) => ({ type: 'changeContact', change: 'changed', contact, texts: kept }), { texts });
+    const late = { ...contact, id: v7(), roles: ['informed' as const] };
+    const known = { name: 'Пётр', phone: '+79160000002' };
+    await does(ticket, (kept) => ({ type: 'changeContact', change: 'added', contact: late, texts: kept }), {
+      texts: known,
+    });
+    const rows = await db().select().from(ticketContacts).where(eq(ticketContacts.number, ticket.number));
+    expect(rows.map(({ name, phone, email }) => [name, phone, email])).toEqual([
+      ['Вера К.', '+79160000001', null],
+      ['Пётр', '+79160000002', null],
+    ]);
+  });
+
+  it('keeps the ticket as its protocol makes it', async () => {
+    const ticket = await openedOn(own().database);
+    await does(ticket, () => ({ type: 'assign', userId: amira.id }));
+    const { state, status, version, assigneeId, position } = await rowOf(ticket);
+    expect({ status, version, assigneeId, position }).toEqual({
+      ...{ status: state.status, version: state.version },
+      ...{ assigneeId: state.assigneeId, position: state.foldedUpTo },
+    });
+  });
+});

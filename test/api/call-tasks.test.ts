@@ -1,0 +1,226 @@
+import { eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { makeCallTask } from '../../activities/call-tasks.ts';
+import type { Telling } from '../../activities/telling.ts';
+import { readEntries } from '../../db/protocol.ts';
+import { callTasks, orders } from '../../db/schema.ts';
+import { ticketOf } from '../../db/telling.ts';
+import { obligations } from '../../domain/obligations.ts';
+import { customerLinks } from '../../mail/links.ts';
+import { createLogger } from '../../runtime/logger.ts';
+import { irina, oleg, vera } from '../support/cast.ts';
+import { askAs, startApi, testConfig, type Asked, type TestApi } from '../support/api.ts';
+import { bakeryIsServed, does, opens, restored } from '../support/database-story.ts';
+import { whyNoPostgres } from '../support/database.ts';
+import { describeUnless } from '../support/provided.ts';
+
+describeUnless(whyNoPostgres, 'call tasks', () => {
+  let api: TestApi;
+  let number: string;
+  let ask: ReturnType<typeof askAs>;
+
+  beforeEach(async () => {
+    api = await startApi();
+    await bakeryIsServed(api.database);
+    number = (await opens(api.database, { contacts: [oleg, irina] })).number;
+    await callsAreOwed();
+    ask = askAs(api.app, await api.signedInAs('agent'));
+  });
+  afterEach(() => api.close());
+
+  /** Every call that the ticket owes becomes a task, as its workflow would have it. */
+  async function callsAreOwed() {
+    const telling: Telling = {
+      ...{ database: api.database, links: customerLinks(testConfig), publicUrl: '', deskPhone: null },
+      mailer: { from: '', send: () => Promise.reject(new Error('no mail here')), close: () => undefined },
+      log: createLogger('worker', 'silent'),
+    };
+    const ticket = await ticketOf(api.database.db, number);
+    for (const owed of obligations(ticket).filter(({ channel }) => channel === 'phone')) {
+      await makeCallTask(telling, { number, owed, foldedUpTo: ticket.foldedUpTo });
+    }
+  }
+  const list = async (query = '') => (await ask('GET', `/api/v1/call-tasks${query}`)).json();
+  const idOf = async (purpose: string) =>
+    (await list()).items.find((task: { purpose: string }) => task.purpose === purpose).id as string;
+  const attempt = (id: string, payload: object, headers: Asked['headers'] = {}) =>
+    ask('POST', `/api/v1/call-tasks/${id}/attempts`, { payload, headers });
+  const typesAfter = async (position: number) =>
+    (await readEntries(api.database.db, number, position)).map(({ type }) => type);
+  const asksForConfirmation = async () => {
+    await restored(api.database, number);
+    await callsAreOwed();
+    return idOf('restored');
+  };
+
+  it('say whom to call, about what, until when, and what to say', async () => {
+    const { items, nextCursor } = await list();
+    expect(nextCursor).toBeNull();
+    expect(items).toMatchObject([
+      {
+        ...{ tickets: [number], contactId: oleg.id, contactName: 'Олег Сидоров', phone: '+79161234568' },
+        ...{ purpose: 'opened', state: 'open', assignee: null, attempts: [], language: 'ru' },
+      },
+    ]);
+    expect(items[0].script).toContain('Олег Сидоров');
+  });
+
+  it('show a number that was corrected since', async () => {
+    await does(api.database, number, (texts) => ({ type: 'changeContact', change: 'changed', contact: oleg, texts }), {
+      texts: { name: 'Олег Петров', phone: '+79160000000' },
+    });
+    expect((await list()).items[0]).toMatchObject({ contactName: 'Олег Петров', phone: '+79160000000' });
+  });
+
+  it('are listed the open ones first, page by page', async () => {
+    await attempt(await idOf('opened'), { outcome: 'answered' });
+    await asksForConfirmation();
+    const first = await list('?limit=1');
+    const second = await list(`?limit=1&cursor=${first.nextCursor}`);
+    expect(first.items[0]).toMatchObject({ purpose: 'restored', state: 'open' });
+    expect(second.items[0]).toMatchObject({ purpose: 'opened', state: 'done' });
+    expect(second.nextCursor).toBeNull();
+    expect((await list('?state=open')).items).toHaveLength(1);
+    expect((await list('?state=done')).items).toHaveLength(1);
+    expect((await list('?assignee=me')).items).toEqual([]);
+    expect((await list(`?ticket=${number}`)).items).toHaveLength(2);
+  });
+
+  it('refuse a query that they do not know', async () => {
+    for (const query of ['?state=lost', '?limit=0', '?cursor=x', '?ticket=HD-1', '?stat=open']) {
+      const { statusCode, body } = await ask('GET', `/api/v1/call-tasks${query}`);
+      expect([statusCode, JSON.parse(body).code]).toEqual([400, 'badQuery']);
+    }
+  });
+
+  it('are taken by who asks, or given to somebody', async () => {
+    const id = await idOf('opened');
+    const mine = await ask('PUT', `/api/v1/call-tasks/${id}/assignee`);
+    expect(mine.statusCode).toBe(200);
+    expect((await list('?assignee=me')).items).toMatchObject([{ id }]);
+    const theirs = { userId: v7() };
+    const unknown = await ask('PUT', `/api/v1/call-tasks/${id}/assignee`, { payload: theirs });
+    expect(unknown.json()).toMatchObject({ status: 422, code: 'unknownReference', errors: [{ path: 'userId' }] });
+  });
+
+  it('keep an attempt that reached nobody, and stay open', async () => {
+    const id = await idOf('opened');
+    const { foldedUpTo } = await ticketOf(api.database.db, number);
+    const { statusCode, body } = await attempt(id, { outcome: 'noAnswer', text: 'длинные гудки' });
+    expect(statusCode).toBe(201);
+    expect(JSON.parse(body)).toMatchObject({ state: 'open', attempts: [{ outcome: 'noAnswer', contactId: oleg.id }] });
+    const [logged] = await readEntries(api.database.db, number, foldedUpTo);
+    expect(logged).toMatchObject({ type: 'callLogged', data: { callTaskId: id, direction: 'out', episode: 1 } });
+    expect(JSON.stringify(logged)).not.toContain('гудки');
+    expect(await api.database.db.select().from(orders).where(eq(orders.kind, 'factsRecorded'))).toHaveLength(1);
+  });
+
+  it('are done when it was said', async () => {
+    const id = await idOf('opened');
+    await attempt(id, { outcome: 'busy' });
+    const { body } = await attempt(id, { outcome: 'answered' });
+    expect(JSON.parse(body)).toMatchObject({ state: 'done', attempts: [{ outcome: 'busy' }, { outcome: 'answered' }] });
+    expect((await attempt(id, { outcome: 'answered' })).json()).toMatchObject({ status: 409, code: 'callTaskDone' });
+    const assignee = await ask('PUT', `/api/v1/call-tasks/${id}/assignee`);
+    expect(assignee.json()).toMatchObject({ status: 409, code: 'callTaskDone' });
+  });
+
+  it('about a restoration stay open until the customer has decided', async () => {
+    const id = await asksForConfirmation();
+    expect((await attempt(id, { outcome: 'answered' })).json()).toMatchObject({ state: 'open' });
+    const { foldedUpTo } = await ticketOf(api.database.db, number);
+    const { body } = await attempt(id, { outcome: 'answered', decision: 'accepted' });
+    expect(JSON.parse(body)).toMatchObject({ state: 'done', attempts: [{}, { decision: 'accepted' }] });
+    expect(await typesAfter(foldedUpTo)).toEqual(['callLogged', 'customerConfirmed']);
+    expect(await api.database.db.select().from(orders).where(eq(orders.kind, 'customerAnswered'))).toHaveLength(1);
+  });
+
+  it('take "still broken" as well', async () => {
+    const id = await asksForConfirmation();
+    await attempt(id, { outcome: 'answered', decision: 'stillBroken' });
+    expect((await ticketOf(api.database.db, number)).answer).toMatchObject({ decision: 'stillBroken', episode: 1 });
+  });
+
+  it('take a decision only from an answered call', async () => {
+    const id = await asksForConfirmation();
+    const { statusCode, body } = await attempt(id, { outcome: 'noAnswer', decision: 'accepted' });
+    expect([statusCode, JSON.parse(body)]).toMatchObject([
+      422,
+      { code: 'invalidBody', errors: [{ path: 'decision' }] },
+    ]);
+  });
+
+  it('take a decision only of a contact who may confirm, and only of one who is on the ticket', async () => {
+    const id = await asksForConfirmation();
+    const decided = { outcome: 'answered', decision: 'accepted' };
+    const informed = await attempt(id, { ...decided, contactId: irina.id });
+    expect(informed.json()).toMatchObject({ status: 422, code: 'evidenceRefused', errors: [{ path: 'contactId' }] });
+    const stranger = await attempt(id, { ...decided, contactId: vera.id });
+    expect(stranger.json()).toMatchObject({ status: 422, code: 'unknownReference', errors: [{ path: 'contactId' }] });
+  });
+
+  it('take a decision only from those who may record the customer’s word', async () => {
+    const id = await asksForConfirmation();
+    const dina = askAs(api.app, await api.signedInAs('dispatcher'));
+    const url = `/api/v1/call-tasks/${id}/attempts`;
+    const decided = await dina('POST', url, { payload: { outcome: 'answered', decision: 'accepted' } });
+    expect(decided.json()).toMatchObject({ status: 403, code: 'notAllowed' });
+    expect((await dina('POST', url, { payload: { outcome: 'noAnswer' } })).statusCode).toBe(201);
+  });
+
+  it('leave nothing of an attempt that was refused', async () => {
+    const id = await idOf('opened');
+    const { foldedUpTo } = await ticketOf(api.database.db, number);
+    const refused = await attempt(id, { outcome: 'answered', decision: 'accepted', text: 'да' });
+    expect(refused.json()).toMatchObject({ status: 409, code: 'nothingToConfirm' });
+    expect(await typesAfter(foldedUpTo)).toEqual([]);
+    expect((await list()).items[0]).toMatchObject({ state: 'open', attempts: [] });
+  });
+
+  it('count an attempt once under one key', async () => {
+    const id = await idOf('opened');
+    const twice = [1, 2].map(() => attempt(id, { outcome: 'busy' }, { 'idempotency-key': 'one-call' }));
+    const [first, second] = await Promise.all(twice);
+    expect([first?.statusCode, second?.statusCode]).toEqual([201, 201]);
+    expect((await list()).items[0].attempts).toHaveLength(1);
+  });
+
+  it('keep both attempts that two people make at the same time, and the first that was answered ends it', async () => {
+    const id = await idOf('opened');
+    const both = await Promise.all([attempt(id, { outcome: 'answered' }), attempt(id, { outcome: 'answered' })]);
+    expect(new Set(both.map(({ statusCode }) => statusCode))).toEqual(new Set([201, 409]));
+    const [row] = await api.database.db.select().from(callTasks).where(eq(callTasks.id, id));
+    expect(row?.attempts).toHaveLength(1);
+  });
+
+  it('are refused with the path of what is wrong', async () => {
+    const id = await idOf('opened');
+    for (const [payload, path] of [
+      [{}, 'outcome'],
+      [{ outcome: 'perhaps' }, 'outcome'],
+      [{ outcome: 'busy', contactId: 'me' }, 'contactId'],
+      [{ outcome: 'busy', text: '' }, 'text'],
+      [{ outcome: 'busy', text: 'x'.repeat(10_001) }, 'text'],
+      [{ outcome: 'answered', decision: 'maybe' }, 'decision'],
+      [{ outcome: 'busy', note: 'x' }, 'note'],
+    ] as const) {
+      const { statusCode, body } = await attempt(id, payload);
+      expect([statusCode, JSON.parse(body).errors[0].path]).toEqual([422, path]);
+    }
+    expect((await list()).items[0].attempts).toEqual([]);
+  });
+
+  it('lead nowhere under an id that is unknown or none', async () => {
+    for (const id of [v7(), 'nothing']) {
+      expect((await attempt(id, { outcome: 'busy' })).statusCode).toBe(404);
+      expect((await ask('PUT', `/api/v1/call-tasks/${id}/assignee`)).statusCode).toBe(404);
+    }
+  });
+
+  it('are for those who make calls', async () => {
+    const stella = askAs(api.app, await api.signedInAs('storekeeper'));
+    expect((await stella('GET', '/api/v1/call-tasks')).statusCode).toBe(403);
+    expect((await api.app.inject({ url: '/api/v1/call-tasks' })).statusCode).toBe(401);
+  });
+});
