@@ -41,9 +41,9 @@ export function follow({ ticket: start, incarnation }: TicketRun): Follower {
     ticket: () => ticket,
     superseded: () => superseded,
     consider: (asked) => {
-      if (asked.seen <= ticket.foldedUpTo) refusing(() => decide(ticket, asked.command, asked.by, now()));
+      if (asked.seen <= ticket.foldedUpTo) answer(asked);
     },
-    ask: (asked) => inTurn(() => write(() => refusing(() => decide(ticket, asked.command, asked.by, now())), asked)),
+    ask: (asked) => inTurn(() => write(() => answer(asked), asked)),
     catchUp: () => inTurn(() => read()),
     settle: () => inTurn(() => settle()),
     fold: (entries) => {
@@ -52,6 +52,16 @@ export function follow({ ticket: start, incarnation }: TicketRun): Follower {
     },
   };
   return self;
+
+  /** What follows from a command, or the refusal of it. */
+  function answer({ command, by, version }: Asked): TicketEvent[] {
+    return refusing(() => {
+      if (version !== undefined && version !== ticket.version) {
+        throw new Refusal('staleVersion', `the version is ${ticket.version} now`);
+      }
+      return decide(ticket, command, by, now());
+    });
+  }
 
   async function settle(): Promise<void> {
     if (seen > ticket.foldedUpTo) await read();

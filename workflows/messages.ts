@@ -28,6 +28,8 @@ export interface Asked<K extends CommandType = CommandType> {
   readonly commandId: string;
   readonly bodyHash: string;
   readonly seen: number;
+  /** The version that the asker means (`If-Match`); another one refuses. */
+  readonly version?: number;
 }
 
 type Updates = { readonly [K in CommandType]: UpdateDefinition<void, [Asked<K>]> };
