@@ -42,6 +42,8 @@ export interface ToolConfig {
   /** Where the worker answers `/healthz`, `/readyz` and `/metrics`; null for nowhere. */
   readonly workerHealthPort: number | null;
   readonly temporalUiUrl: string | null;
+  /** Mails that the desk sends at most; those owed beyond it wait for their turn. */
+  readonly mailsPerSecond: number;
   /** The number that customers are asked to call, as it shall be read. */
   readonly deskPhone: string | null;
   /** Where what can be made again may be kept between starts; null for nowhere. */
@@ -117,6 +119,7 @@ function readDoors(from: Environment) {
     ),
     trustProxy: readTrustProxy(from),
     deskPhone: from.text('DESK_PHONE'),
+    mailsPerSecond: from.whole('MAILS_PER_SECOND', 10, 1, 1_000),
     cacheDir: from.text('HELPDESK_CACHE_DIR'),
   };
 }

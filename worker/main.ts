@@ -31,12 +31,7 @@ async function main(): Promise<void> {
   const client = lazyClient(config.temporal);
   const mailer = connectMailer(config.smtpUrl, config.mailFrom);
   const activities = createActivities(doings(config, database, mailer, log));
-  const workers = await buildWorkers({
-    connection,
-    namespace: config.temporal.namespace,
-    activities,
-    cacheDir: config.cacheDir,
-  });
+  const workers = await buildWorkers({ connection, activities, ...settingOf(config) });
   const running = workers.run();
   const relay = await startRelay(client, database, log);
   const health = await startHealth(config.workerHealthPort, () => workers.running());
@@ -60,6 +55,10 @@ async function main(): Promise<void> {
   reviveAtStart(client, database, log).catch((err: unknown) => {
     log.error({ err }, 'open tickets could not be looked at: `npm run revive` does it');
   });
+}
+
+function settingOf({ temporal, cacheDir, mailsPerSecond }: Config) {
+  return { namespace: temporal.namespace, cacheDir, limits: { mailsPerSecond } };
 }
 
 function doings(config: Config, database: Database, mailer: ReturnType<typeof connectMailer>, log: Logger) {

@@ -15,11 +15,11 @@ export interface WorkerParts {
 export interface Limits {
   /** Tickets kept in memory between their moments; about 70 KB each. One that is not kept is folded from its history. */
   readonly cachedTickets: number;
-  /** What the mail server is asked to take at most. */
+  /** What the mail server is asked to take at most; in a burst the intake and the deadlines come first. */
   readonly mailsPerSecond: number;
 }
 
-const usual: Limits = { cachedTickets: 2_000, mailsPerSecond: 50 };
+const usual: Limits = { cachedTickets: 2_000, mailsPerSecond: 10 };
 
 /** The desk's hands: one worker for the tickets, one for each way of telling people. */
 export interface Workers {

@@ -24,6 +24,8 @@ export interface Follower {
   ask(asked: Asked): Promise<void>;
   /** Reads what others appended. */
   catchUp(): Promise<void>;
+  /** Whether anything follows by itself. Asked first, because each promise costs the sandbox a stack trace. */
+  unsettled(): boolean;
   /** Records all that follows by itself from facts and time. */
   settle(): Promise<void>;
   /** Takes entries that came by another way, as far as they continue the fold. */
@@ -45,6 +47,7 @@ export function follow({ ticket: start, incarnation }: TicketRun): Follower {
     },
     ask: (asked) => inTurn(() => write(() => answer(asked), asked)),
     catchUp: () => inTurn(() => read()),
+    unsettled: () => seen > ticket.foldedUpTo || due(ticket, now()).length > 0,
     settle: () => inTurn(() => settle()),
     fold: (entries) => {
       for (const entry of entries) if (entry.position === ticket.foldedUpTo + 1) ticket = evolve(ticket, entry);

@@ -38,7 +38,7 @@ export async function ticketWorkflow(run: TicketRun): Promise<Status> {
       news = false;
       await follower.catchUp();
     }
-    await follower.settle();
+    if (follower.unsettled()) await follower.settle();
     messages.doOwed();
     settledUpTo = follower.ticket().foldedUpTo;
     const [next] = deadlines(follower.ticket());

@@ -38,12 +38,12 @@ describeUnless(whyNoTimeSkipping, 'a ticket that lives long', () => {
       await soon(() => expect(ticket.protocol.ticket.owed).toEqual([]));
       const before = { ...(await runOf(ticket)), types: ticket.protocol.types };
       await fillHistory(ticket);
-      await soon(async () => expect((await runOf(ticket)).runId).not.toBe(before.runId), 30_000);
+      await soon(async () => expect((await runOf(ticket)).runId).not.toBe(before.runId), 90_000);
       expect(ticket.protocol.types).toEqual(before.types);
       await ticket.passes(61);
       await soon(() => expect(ticket.protocol.types).toContain('etaBreached'));
       expect(ticket.protocol.types.filter((type) => type === 'etaWarned')).toHaveLength(1);
       await (await runOf(ticket)).handle.terminate('told');
     });
-  });
+  }, 180_000);
 });
