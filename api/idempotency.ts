@@ -17,6 +17,8 @@ export interface Answer {
   readonly status: number;
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The ticket that the answer tells about. */
+  readonly number?: string;
 }
 
 /** Puts a key made here into the answer, refusals too, so that an unclear outcome can be asked for again. */
@@ -75,7 +77,7 @@ export async function answerOnce(
   return database.db.transaction(async (tx) => {
     if (!(await claimKey(tx, key))) return answerAgain(tx, key);
     const done = await work(tx);
-    await keepAnswer(tx, key.id, { status: done.status, headers: done.headers ?? {}, body: done.body });
+    await keepAnswer(tx, key.id, { ...done, headers: done.headers ?? {} });
     return done;
   });
 }

@@ -1,15 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { nameTicket } from '../db/command-answers.ts';
 import { intake } from '../db/opening.ts';
-import { startsOrdered } from '../db/ticket-lookups.ts';
-import type { Tx } from '../db/client.ts';
+import { lookUpOpened, startsOrdered, type Lookups } from '../db/ticket-lookups.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import { answerOnce, requestKey, send, type Answer } from './idempotency.ts';
+import { answerOnce, send, type Answer } from './idempotency.ts';
 import { intakeOf } from './intake.ts';
 import type { Parts } from './parts.ts';
 import type { OpeningBody } from './schemas/opening.ts';
 import type { TicketView } from './schemas/ticket-view.ts';
-import { viewTicket } from './ticket-view.ts';
+import { viewOf } from './ticket-view.ts';
 import { etagOf } from './versions.ts';
 
 interface Report {
@@ -25,18 +23,18 @@ interface Report {
 export async function openTicket(parts: Parts, { request, reply, body }: Report): Promise<void> {
   let opened: Ticket | null = null;
   const answer = await answerOnce(parts, request, async (tx) => {
-    opened = await intake(tx, await intakeOf(tx, body, request.person));
-    return answerFor(tx, requestKey(request).id, opened);
+    const report = await intakeOf(tx, body, request.person);
+    opened = await intake(tx, report);
+    return answerFor(opened, await lookUpOpened(tx, opened, report));
   });
   const engine = opened === null ? await engineOf(parts, answer) : await start(parts, opened);
   await send(reply, { ...answer, body: { ...(answer.body as TicketView), engine } });
 }
 
-async function answerFor(tx: Tx, key: string, ticket: Ticket): Promise<Answer> {
+function answerFor(ticket: Ticket, known: Lookups): Answer {
   const { number, version } = ticket;
-  await nameTicket(tx, key, number);
   const headers = { location: `/api/v1/tickets/${number}`, etag: etagOf(version) };
-  return { status: 201, body: await viewTicket(tx, ticket), headers };
+  return { status: 201, body: viewOf(ticket, known), headers, number };
 }
 
 type Engine = TicketView['engine'];

@@ -19,7 +19,7 @@ export async function viewTicket(reader: Reader, ticket: Ticket): Promise<Ticket
   return view;
 }
 
-function viewOf(ticket: Ticket, known: Lookups): TicketView {
+export function viewOf(ticket: Ticket, known: Lookups): TicketView {
   const { number, status, version, openedAt, reportedAt, restoredAt, channel, previous, severity, urgency } = ticket;
   const { priority, priorityReason, hypothesis, termsVersion, team, episode } = ticket;
   return {

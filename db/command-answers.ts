@@ -16,8 +16,3 @@ export async function keepCommandAnswer(reader: Reader, id: string, answer: Comm
     .set({ status, headers: { ...headers }, response: body })
     .where(and(eq(commands.id, id), isNull(commands.status)));
 }
-
-/** Says which ticket a kept answer tells about, so that erasing a person finds it. */
-export async function nameTicket(reader: Reader, id: string, number: string): Promise<void> {
-  await reader.update(commands).set({ number }).where(eq(commands.id, id));
-}

@@ -41,10 +41,17 @@ export async function keptAnswer(reader: Reader, id: string): Promise<KeptAnswer
   return { bodyHash: row.bodyHash, status: row.status, headers: row.headers ?? {}, body: row.response };
 }
 
-/** Only after `claimKey` in the same transaction. */
-export async function keepAnswer(tx: Tx, id: string, answer: Omit<KeptAnswer, 'bodyHash'>): Promise<void> {
-  const { status, headers, body } = answer;
-  await tx.update(commands).set({ status, headers, response: body }).where(eq(commands.id, id));
+/**
+ * Only after `claimKey` in the same transaction. The number of the ticket that the answer tells about lets the erasure
+ * of a person find it.
+ */
+export async function keepAnswer(
+  tx: Tx,
+  id: string,
+  answer: Omit<KeptAnswer, 'bodyHash'> & { readonly number?: string | undefined },
+): Promise<void> {
+  const { status, headers, body, number = null } = answer;
+  await tx.update(commands).set({ status, headers, response: body, number }).where(eq(commands.id, id));
 }
 
 /** Keys that have had their day; answers how many. */

@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Reader } from './client.ts';
+import type { Intake } from './opening.ts';
 import { apiKeys, customers, orders, privateTexts, services, ticketContacts, users } from './schema.ts';
 
 export interface KnownContact {
@@ -40,6 +41,20 @@ export async function lookUp(reader: Reader, tickets: readonly Ticket[]): Promis
     startsOrdered(reader, numbers),
   ]);
   return { customers: customerNames, services: known, people, contacts, descriptions, starting };
+}
+
+/** What a ticket that is being opened needs beside what its intake holds. */
+export async function lookUpOpened(reader: Reader, ticket: Ticket, { reachable, texts }: Intake): Promise<Lookups> {
+  const [customerNames, known] = await Promise.all([
+    namesOfCustomers(reader, unique([ticket.customerId])),
+    servicesById(reader, unique([ticket.serviceId])),
+  ]);
+  const contacts = new Map(
+    reachable.map(({ contact: { id }, name, phone, email }) => [id, { id, name, phone, email }]),
+  );
+  const descriptions = new Map([[ticket.number, texts['description'] ?? null]]);
+  const starting = new Set([ticket.number]);
+  return { customers: customerNames, services: known, people: new Map(), contacts, descriptions, starting };
 }
 
 function unique(ids: readonly (string | null | undefined)[]): string[] {

@@ -33,12 +33,15 @@ export async function ask(client: Client, database: Database, number: string, as
   }
 }
 
-/** Returns only where the command was recorded all the same. */
+/**
+ * Returns only where the command was recorded all the same. That comes first: where a worker died between the commit
+ * and the end of its task, the command comes to the next one again, and is refused there for what it has done itself.
+ */
 async function answerTo(error: unknown, database: Database, number: string, commandId: string): Promise<void> {
+  if (await isCommandRecorded(database.db, commandId)) return;
   if (error instanceof WorkflowUpdateFailedError) throw refusalFrom(error);
   if (error instanceof WorkflowNotFoundError) throw await withoutRun(database, number);
   if (!isUnanswered(error)) throw error;
-  if (await isCommandRecorded(database.db, commandId)) return;
   if (isRefusedConnection(error)) throw new Refusal('engineUnavailable', 'the engine is away');
   throw new Refusal('outcomeUnknown', 'the command was not seen recorded in time');
 }

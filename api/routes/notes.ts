@@ -1,13 +1,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { v7 } from 'uuid';
 import { z } from 'zod';
-import { nameTicket } from '../../db/command-answers.ts';
 import { recordFact } from '../../db/facts.ts';
 import { keepTexts } from '../../db/private-texts.ts';
 import { seeTicket } from '../../db/tickets.ts';
 import { byOf } from '../../domain/actor.ts';
 import { visibilities } from '../../domain/words.ts';
-import { once, requestKey } from '../idempotency.ts';
+import { once } from '../idempotency.ts';
 import type { Parts } from '../parts.ts';
 import { requires } from '../plugins/sign-in.ts';
 import { noteBody } from '../schemas/ticket-commands.ts';
@@ -34,8 +33,8 @@ export const noteRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => {
         // Nobody is woken: a note changes nothing that the ticket's workflow goes by.
         const event = { type: 'noteAdded', by: byOf(person), data, texts } as const;
         const { ticket } = await recordFact(tx, number, () => [event], null);
-        await nameTicket(tx, requestKey(request).id, number);
-        return { status: 201, body: { id: data.noteId, ticket: number, position: ticket.foldedUpTo, visibility } };
+        const answer = { id: data.noteId, ticket: number, position: ticket.foldedUpTo, visibility };
+        return { status: 201, body: answer, number };
       });
     },
   );

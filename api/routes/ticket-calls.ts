@@ -2,13 +2,12 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import type { Tx } from '../../db/client.ts';
-import { nameTicket } from '../../db/command-answers.ts';
 import { recordFact } from '../../db/facts.ts';
 import { keepTexts } from '../../db/private-texts.ts';
 import { byOf, type Person } from '../../domain/actor.ts';
 import { callLogged } from '../../domain/calls.ts';
 import { callDirections, callOutcomes } from '../../domain/words.ts';
-import { once, requestKey } from '../idempotency.ts';
+import { once } from '../idempotency.ts';
 import type { Parts } from '../parts.ts';
 import { requires } from '../plugins/sign-in.ts';
 import { requireContact } from '../references.ts';
@@ -37,8 +36,7 @@ export const ticketCallRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts)
       await once(parts, request, reply, async (tx) => {
         const { number } = request.params;
         const body = await logCall(tx, number, request.body, request.person);
-        await nameTicket(tx, requestKey(request).id, number);
-        return { status: 201, body };
+        return { status: 201, body, number };
       });
     },
   );

@@ -61,7 +61,8 @@ describeUnless(whyNoPostgres ?? whyNoTemporal, 'those who look after the data', 
     expect([good.code, good.log.at(-1)?.msg]).toEqual([0, expect.stringMatching(/^2 protocols .*, 0 broken\.$/)]);
     await tamperWith(number, 4);
     const { code, log } = await verify();
-    expect([code, log[0]?.msg]).toEqual([1, `${number}: the protocol is broken at position 4`]);
+    expect(code).toBe(1);
+    expect(log.map(({ msg }) => msg)).toContainEqual(expect.stringMatching(new RegExp(`^${number}: .*broken at .*4$`)));
     expect(await supervisor.done('GET', `/tickets/${number}/protocol/verification`)).toEqual({
       intact: false,
       brokenAt: 4,

@@ -57,16 +57,20 @@ describeUnless(whyNoPostgres ?? whyNoTemporal, 'a worker killed between the comm
     expect(await tasksDone()).toBe(before);
   }
 
-  it('has done the command once, and the caller hears so, though a fact came first the second time', async () => {
-    let claimed: Promise<Seen> | undefined;
-    await diesAfterCommit(() => void (claimed = amira.insist<Seen>('PUT', `/tickets/${number}/assignee`)), 'assigned');
+  it('has done the command once, and the caller hears so, though it is refused the second time for what it did', async () => {
+    let resolved: Promise<Seen> | undefined;
+    const resolution = { cause: 'обрыв', measures: 'сварили', zone: 'access' };
+    await diesAfterCommit(
+      () => void (resolved = amira.insist<Seen>('PUT', `/tickets/${number}/resolution`, resolution)),
+      'serviceRestored',
+    );
     await amira.done('POST', `/tickets/${number}/notes`, { text: 'перезвонит сама', visibility: 'internal' });
     await handle().signal(factsRecorded);
     await desk.restartWorker();
-    expect((await claimed!).status).toBe('inProgress');
-    await amira.insist('PUT', `/tickets/${number}/eta`, { promisedAt: inSeconds(3_600), reason: 'едем' });
+    expect((await resolved!).status).toBe('resolved');
+    await eventually(async () => (await countOf('messageSent')) === 2, { withinMs: 30_000 });
     expect((await typesOf()).filter((type) => !type.startsWith('message'))).toEqual([
-      ...['ticketOpened', 'etaDemanded', 'workStarted', 'assigned', 'noteAdded', 'etaPromised'],
+      ...['ticketOpened', 'etaDemanded', 'workStarted', 'serviceRestored', 'noteAdded'],
     ]);
     expect(await brokenTickets(desk.database)).toEqual([]);
   });

@@ -1,0 +1,41 @@
+import { withOthers } from './cpu.ts';
+import { beginRound, type Match } from './match.ts';
+import { measureBurst, type BurstRound } from './measures/burst.ts';
+import { measureIdleLag, type IdleLagRound } from './measures/idle-lag.ts';
+import { beginWeighing, type MemoryRound } from './measures/memory.ts';
+import { measureOpenings, type OpeningsRound } from './measures/openings.ts';
+import { measureQuietLife, type QuietLife } from './measures/quiet-life.ts';
+import type { MeasureName } from './options.ts';
+
+/** What one round has measured: bare and desk in turn, on workers that were fresh when it began. */
+export interface Round {
+  /** Which share of all cores others used meanwhile, 0 to 1. */
+  readonly othersShare: number;
+  readonly openings?: OpeningsRound;
+  readonly memory?: MemoryRound;
+  readonly idleLag?: IdleLagRound;
+  readonly burst?: BurstRound;
+  readonly quietLife?: QuietLife;
+}
+
+export async function playRound(match: Match, measures: readonly MeasureName[]): Promise<Round> {
+  await beginRound(match);
+  const { answer, othersShare } = await withOthers(match, () => measureAll(match, measures));
+  return { ...answer, othersShare };
+}
+
+async function measureAll(match: Match, measures: readonly MeasureName[]): Promise<Omit<Round, 'othersShare'>> {
+  const doing = async <Found>(name: MeasureName, measure: () => Promise<Found>) => {
+    if (!measures.includes(name)) return {};
+    match.say(`  ${name}`);
+    return { [name]: await measure() };
+  };
+  const weighing = measures.includes('memory') ? await beginWeighing(match) : null;
+  return {
+    ...(await doing('openings', () => measureOpenings(match))),
+    ...(weighing && (await doing('memory', () => weighing.end()))),
+    ...(await doing('idleLag', () => measureIdleLag(match))),
+    ...(await doing('burst', () => measureBurst(match))),
+    ...(await doing('quietLife', () => measureQuietLife(match))),
+  };
+}

@@ -1,0 +1,126 @@
+import type { Round } from './rounds.ts';
+import { callerCounts } from './measures/openings.ts';
+import { sideNames, type SideName } from './side.ts';
+import { median, spreadOf, type Spread } from './statistics.ts';
+
+export interface Row {
+  readonly what: string;
+  readonly unit: string;
+  /** Medians over the rounds; null where there is nothing to compare with. */
+  readonly bare: number | null;
+  readonly desk: number;
+  /** The desk's figure divided by that of the bare engine, round by round. */
+  readonly ratio: Spread | null;
+  readonly aim: Aim | null;
+  readonly met: boolean | null;
+}
+
+/** At least or at most so much, of the median ratio or of the desk's median itself. */
+export interface Aim {
+  readonly of: 'ratio' | 'desk';
+  readonly atLeast?: number;
+  readonly atMost?: number;
+}
+
+/** The rounds as a table: one row per figure, with its aim where it has one. */
+export function tableOf(rounds: readonly Round[]): Row[] {
+  return [...openings(rounds), ...idleLag(rounds), ...burst(rounds), ...quietLife(rounds), ...memory(rounds)];
+}
+
+type Both = Readonly<Record<SideName, number>>;
+type Figure = (round: Round) => Both | undefined;
+
+function compared(rounds: readonly Round[], what: string, unit: string, figure: Figure, aim: Aim | null = null): Row[] {
+  const pairs = rounds.map(figure).filter((pair) => pair !== undefined);
+  if (pairs.length === 0) return [];
+  const [bare, desk] = sideNames.map((side) => median(pairs.map((pair) => pair[side])));
+  const ratio = spreadOf(pairs.map((pair) => pair.desk / pair.bare));
+  const row = { what, unit, bare: bare ?? null, desk: desk ?? Number.NaN, ratio, aim };
+  return [{ ...row, met: aim && isMet(aim, row.ratio.median) }];
+}
+
+function isMet({ atLeast = -Infinity, atMost = Infinity }: Aim, value: number): boolean {
+  return value >= atLeast && value <= atMost;
+}
+
+function openings(rounds: readonly Round[]): Row[] {
+  return callerCounts.flatMap((callers) => {
+    const crowd = `${callers} caller${callers === 1 ? '' : 's'}`;
+    const of = (figure: 'perSecond' | 'p50Ms' | 'p99Ms') => (round: Round) => bothOf(round.openings?.[callers], figure);
+    const aim: Aim | null = callers === 32 ? { of: 'ratio', atLeast: 0.5 } : null;
+    return [
+      ...compared(rounds, `openings, ${crowd}`, '1/s', of('perSecond'), aim),
+      ...compared(rounds, `opening p50, ${crowd}`, 'ms', of('p50Ms')),
+      ...compared(rounds, `opening p99, ${crowd}`, 'ms', of('p99Ms')),
+      ...compared(rounds, `CPU per opening, ${crowd}`, 'ms', ({ openings: round }) => cpuOf(round?.[callers])),
+    ];
+  });
+}
+
+function idleLag(rounds: readonly Round[]): Row[] {
+  const middle = ({ idleLag: lag }: Round) => lag && { bare: median(lag.bare), desk: median(lag.desk) };
+  const worst = ({ idleLag: lag }: Round) => lag && { bare: Math.max(...lag.bare), desk: Math.max(...lag.desk) };
+  return [
+    ...compared(rounds, 'lag from due to recorded, idle, p50', 'ms', middle, { of: 'ratio', atMost: 1.5 }),
+    ...compared(rounds, 'lag from due to recorded, idle, longest', 'ms', worst),
+  ];
+}
+
+function burst(rounds: readonly Round[]): Row[] {
+  const count = rounds.find((round) => round.burst)?.burst?.desk.count ?? 0;
+  const of = (figure: 'firstMs' | 'p50Ms' | 'lastMs') => (round: Round) => bothOf(round.burst, figure);
+  return [
+    ...compared(rounds, `${count} due at one instant, the last recorded`, 'ms', of('lastMs'), {
+      of: 'ratio',
+      atMost: 1.5,
+    }),
+    ...compared(rounds, `${count} due at one instant, p50`, 'ms', of('p50Ms')),
+    ...compared(rounds, `${count} due at one instant, the first`, 'ms', of('firstMs')),
+    ...compared(rounds, `${count} due at one instant, CPU each`, 'ms', ({ burst: round }) => cpuOf(round)),
+  ];
+}
+
+function memory(rounds: readonly Round[]): Row[] {
+  return compared(rounds, 'worker memory per 1,000 open tickets', 'MiB', (round) => round.memory);
+}
+
+function quietLife(rounds: readonly Round[]): Row[] {
+  const lives = rounds.map((round) => round.quietLife).filter((life) => life !== undefined);
+  if (lives.length === 0) return [];
+  const own = (what: string, unit: string, values: readonly number[], atMost: number): Row => {
+    const aim: Aim = { of: 'desk', atMost };
+    const desk = median(values);
+    return { what, unit, bare: null, desk, ratio: null, aim, met: isMet(aim, desk) };
+  };
+  return [
+    own(
+      'history events of a quiet life',
+      '',
+      lives.map(({ events }) => events),
+      70,
+    ),
+    own(
+      'workflow tasks of a quiet life',
+      '',
+      lives.map(({ workflowTasks }) => workflowTasks),
+      16,
+    ),
+  ];
+}
+
+function bothOf<Name extends string>(
+  pair: Readonly<Record<SideName, Readonly<Record<Name, number>>>> | undefined,
+  figure: Name,
+): Both | undefined {
+  return pair && { bare: pair.bare[figure], desk: pair.desk[figure] };
+}
+
+type Costly = { readonly cpu: Readonly<Record<string, number>> };
+
+function cpuOf(pair: Readonly<Record<SideName, Costly>> | undefined): Both | undefined {
+  return pair && { bare: sum(pair.bare.cpu), desk: sum(pair.desk.cpu) };
+}
+
+function sum(cpu: Readonly<Record<string, number>>): number {
+  return Object.values(cpu).reduce((total, ms) => total + ms, 0);
+}
