@@ -1,5 +1,5 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { WorkflowHandle } from '@temporalio/client';
+import type { WorkflowHandle, WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { writeFile } from 'node:fs/promises';
@@ -27,7 +27,7 @@ Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { loggin
 /** A ticket's workflow on the time-skipping server, over a protocol in memory. */
 export interface TicketOnEngine {
   readonly protocol: MemoryProtocol;
-  readonly handle: WorkflowHandle;
+  readonly handle: WorkflowHandleWithFirstExecutionRunId;
   /** The instant so many minutes after the opening. */
   after(minutes: number): Instant;
   asks(by: Person, command: Command): Promise<unknown>;
@@ -95,7 +95,7 @@ function activitiesOver(protocols: ReadonlyMap<string, MemoryProtocol>): Doing {
 
 function ticketOn(
   env: TestWorkflowEnvironment,
-  handle: WorkflowHandle,
+  handle: WorkflowHandleWithFirstExecutionRunId,
   protocol: MemoryProtocol,
   openedAt: number,
 ): TicketOnEngine {
