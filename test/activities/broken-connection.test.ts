@@ -22,6 +22,11 @@ async function cuttable(to: URL) {
   return { url: url.href, open, close: () => server.close() };
 }
 
+const cut = {
+  reset: (socket: Socket) => socket.resetAndDestroy(),
+  end: (socket: Socket) => socket.end(),
+} as const;
+
 async function answers({ db }: Database): Promise<boolean> {
   return (await db.execute<{ one: number }>(sql`select 1 as one`))[0]?.one === 1;
 }
@@ -40,7 +45,7 @@ describeUnless(whyNoPostgres, 'a connection that breaks during a transaction', (
     const refused = expect(sleeping).rejects.toThrow();
     await soon(() => expect(way.open.size).toBeGreaterThan(0));
     await soon(async () => expect(await answers(database)).toBe(true));
-    for (const socket of way.open) how === 'reset' ? socket.resetAndDestroy() : socket.end();
+    for (const socket of way.open) cut[how](socket);
     await refused;
     // An idle connection that broke is noticed by the query that meets it.
     await soon(async () => expect(await answers(database)).toBe(true));
