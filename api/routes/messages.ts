@@ -1,14 +1,14 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { listMessages, type MessageRow } from '../../db/messages.ts';
-import { ticketOf } from '../../db/telling.ts';
+import { seeTicket } from '../../db/tickets.ts';
 import { maskLinks } from '../../mail/links.ts';
 import { cursorOf, placeOf } from '../cursors.ts';
 import type { Parts } from '../parts.ts';
-import { requires } from '../plugins/sign-in.ts';
 import { id, instant, listOf, pageQuery } from '../schemas/common.ts';
 import { message } from '../schemas/messages.ts';
 import { byNumber } from '../schemas/ticket-number.ts';
+import { sightOf } from '../sight.ts';
 
 const place = z.strictObject({ at: instant, id });
 
@@ -17,11 +17,10 @@ export const messageRoutes: FastifyPluginAsyncZod<Parts> = async (app, { databas
   app.get(
     '/tickets/:number/messages',
     {
-      onRequest: requires('readTickets'),
       schema: { tags: ['Tickets'], params: byNumber, querystring: pageQuery, response: { 200: listOf(message) } },
     },
-    async ({ params: { number }, query: { limit, cursor } }) => {
-      await ticketOf(database.db, number);
+    async ({ params: { number }, query: { limit, cursor }, person }) => {
+      await seeTicket(database.db, number, sightOf(person));
       const after = placeOf(place, cursor);
       const rows = await listMessages(database.db, number, { limit: limit + 1, after });
       const shown = rows.slice(0, limit);

@@ -49,7 +49,7 @@ export const protocolRoutes: FastifyPluginAsyncZod<Parts> = async (app, { databa
     { schema: { tags, params: byNumber, response: { 200: verification } } },
     async ({ params: { number }, person }) => {
       await seeTicket(db, number, sightOf(person));
-      return db.transaction((tx) => verify(tx, number), oneMoment);
+      return verify(db, number);
     },
   );
 };

@@ -89,8 +89,11 @@ describeUnless(whyNoPostgres, 'the messages of a ticket', () => {
     }
   });
 
-  it('are for those who may read tickets', async () => {
-    const stella = askAs(api.app, await api.signedInAs('storekeeper'));
-    expect((await stella('GET', `/api/v1/tickets/${number}/messages`)).statusCode).toBe(403);
-  });
+  it.each(['storekeeper', 'integration'] as const)(
+    'are out of sight of a %s who has nothing to do with it',
+    async (role) => {
+      const stranger = askAs(api.app, await api.signedInAs(role));
+      expect((await stranger('GET', `/api/v1/tickets/${number}/messages`)).statusCode).toBe(404);
+    },
+  );
 });
