@@ -1,6 +1,5 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { factsRecorded } from '../../workflows/messages.ts';
 import { amira, words } from '../support/cast.ts';
 import { soon } from '../support/eventually.ts';
 import { describeUnless } from '../support/provided.ts';
@@ -24,14 +23,11 @@ const runOf = async ({ handle }: TicketOnEngine) => {
   return { runId: (await latest.describe()).runId, handle: latest };
 };
 
-/**
- * More than the 4,096 events after which the engine suggests to continue as new: each signal is one, and the step that
- * it causes four more. A few at a time, because the test server refuses a client that presses it.
- */
+/** More than the 4 MB of history after which the engine suggests to continue as new, in few and large signals. */
 async function fillHistory({ handle }: TicketOnEngine): Promise<void> {
-  for (let sent = 0; sent < 4_200; sent += 20) {
-    await Promise.all(Array.from({ length: 20 }, () => handle.signal(factsRecorded)));
-    if (sent % 500 === 0 && (await hasContinued(handle))) return;
+  const large = 'x'.repeat(900_000);
+  for (let sent = 0; sent < 12 && !(await hasContinued(handle)); sent++) {
+    await handle.signal('factsRecorded', large);
   }
 }
 
