@@ -44,6 +44,9 @@ export interface EngineDesk {
   close(): Promise<void>;
 }
 
+// Each file is a process: two with the same workflow and update ids on one server would hear each other's answers.
+const firstNumber = 1_000 * process.pid;
+
 /** The desk's workers on the time-skipping server, one pair for all stories of a file. */
 export async function deskOnEngine(env: TestWorkflowEnvironment): Promise<EngineDesk> {
   const protocols = new Map<string, MemoryProtocol>();
@@ -62,7 +65,7 @@ export async function deskOnEngine(env: TestWorkflowEnvironment): Promise<Engine
     story: async ({ history, ...differences }, happens) => {
       const openedAt = await env.currentTimeMs();
       const now = instantOf(openedAt);
-      const number = ticketNumber(100_001 + protocols.size);
+      const number = ticketNumber(firstNumber + protocols.size);
       const protocol = new MemoryProtocol(opening({ number, reportedAt: now, openedAt: now, ...differences }));
       protocols.set(number, protocol);
       const run: TicketRun = { ticket: protocol.ticket, incarnation: 1 };
