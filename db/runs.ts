@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import { Refusal } from '../domain/refusal.ts';
-import { isFinal } from '../domain/status.ts';
+import { isOver } from '../domain/obligations.ts';
 import { lockTicket } from './append.ts';
 import type { Db, Reader } from './client.ts';
 import { order } from './orders.ts';
@@ -34,7 +34,7 @@ export async function runOf(reader: Reader, number: string): Promise<KnownRun> {
 export async function raiseIncarnation(db: Db, number: string): Promise<void> {
   await db.transaction(async (tx) => {
     const { incarnation, ticket } = await lockTicket(tx, number);
-    if (isFinal(ticket.status) && ticket.owed.length === 0) return;
+    if (isOver(ticket)) return;
     const raised = { incarnation: incarnation + 1, engine: 'pending' as const, runId: null, historyLength: 0 };
     await tx.update(tickets).set(raised).where(eq(tickets.number, number));
     await order(tx, number, 'start', { afterMs: startAtOnceMs });

@@ -1,5 +1,6 @@
 import type { Entry, MessageCause, MessageChannel, Recipient, TicketContact } from './events.ts';
 import type { Folds } from './fold.ts';
+import { isFinal } from './status.ts';
 import { confirmers, type Ticket } from './ticket.ts';
 
 /** One message that the desk owes somebody. Done when it is sent, refused for good, or handed to a person to call. */
@@ -19,6 +20,11 @@ export interface Owed {
 /** What the desk still owes. The workflow does each, in any order. */
 export function obligations({ owed }: Ticket): readonly Owed[] {
   return owed;
+}
+
+/** A ticket that has ended still tells people so; then it is over, and needs no workflow. */
+export function isOver(ticket: Ticket): boolean {
+  return isFinal(ticket.status) && obligations(ticket).length === 0;
 }
 
 /** What an entry makes the desk owe, asked of the ticket after it. */

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { foldAll } from '../domain/evolve.ts';
-import { isFinal } from '../domain/status.ts';
+import { isOver } from '../domain/obligations.ts';
 import type { Database } from '../db/client.ts';
 import { openRuns, raiseIncarnation, runOf, type KnownRun } from '../db/runs.ts';
 import { startDone } from '../db/orders.ts';
@@ -12,7 +12,7 @@ import { describe, ensureRunning, giveWay, incarnationOf } from './ticket-runs.t
 export async function runFromProtocol({ db }: Database, number: string): Promise<TicketRun | null> {
   const { incarnation, position } = await runOf(db, number);
   const ticket = foldAll(await readEntries(db, number, 0, Math.max(position, 1)));
-  return isFinal(ticket.status) && ticket.owed.length === 0 ? null : { ticket, incarnation };
+  return isOver(ticket) ? null : { ticket, incarnation };
 }
 
 /** Starts a ticket's workflow as ordered; nothing where the ticket has ended. */

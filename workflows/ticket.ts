@@ -9,8 +9,8 @@ import {
 } from '@temporalio/workflow';
 import { deadlines } from '../domain/deadlines.ts';
 import { commandTypes } from '../domain/decide.ts';
-import { obligations } from '../domain/obligations.ts';
-import { isFinal, type Status } from '../domain/status.ts';
+import { isOver } from '../domain/obligations.ts';
+import type { Status } from '../domain/status.ts';
 import { alarm } from './alarm.ts';
 import { follow, type Follower } from './follow.ts';
 import { customerAnswered, factsRecorded, supersededType, updates, type Asked, type TicketRun } from './messages.ts';
@@ -27,7 +27,7 @@ export async function ticketWorkflow(run: TicketRun): Promise<Status> {
   const timer = alarm();
   let news = false;
   let settledUpTo = 0;
-  const over = () => follower.superseded() || (isOver(follower) && messages.idle());
+  const over = () => follower.superseded() || (isOver(follower.ticket()) && messages.idle());
   const changed = () => news || timer.rang() || follower.ticket().foldedUpTo > settledUpTo || over();
 
   takeCommands(follower);
@@ -62,10 +62,4 @@ function takeCommands(follower: Follower): void {
   for (const type of commandTypes) {
     setHandler(updates[type], (asked: Asked) => follower.ask(asked), { validator });
   }
-}
-
-/** A ticket that has ended still tells people so; then it is over. */
-function isOver(follower: Follower): boolean {
-  const ticket = follower.ticket();
-  return isFinal(ticket.status) && obligations(ticket).length === 0;
 }
