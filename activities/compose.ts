@@ -25,7 +25,7 @@ export interface Composed extends Rendered {
 /** The text of an owed message for each of its readers, from what the ticket and its protocol say under the lock. */
 export async function compose(tx: Tx, telling: Telling, asked: { head: Head; owed: Owed; readers: readonly Reader[] }) {
   const { head, owed, readers } = asked;
-  const [about, stored] = [await gather(tx, head, owed), await templateFor(tx, owed.cause, owed.channel)];
+  const [about, stored] = await Promise.all([gather(tx, head, owed), templateFor(tx, owed.cause, owed.channel)]);
   return readers.map(({ name, language }): Composed => {
     const told: Told = { ...about, recipientName: name, language, deskPhone: telling.deskPhone };
     const own = stored && renderOwn(telling, stored, told);
@@ -56,13 +56,15 @@ const aboutRestoration: ReadonlySet<MessageCause> = new Set(['restored', 'closed
 
 async function gather(tx: Tx, head: Head, owed: Owed) {
   const { number, ticket, now } = head;
-  const [entry] = await readEntries(tx, number, owed.position - 1, 1);
+  const [[entry], place, texts, restoration] = await Promise.all([
+    readEntries(tx, number, owed.position - 1, 1),
+    placeOfService(tx, ticket.serviceId),
+    textsAt(tx, number, owed.position),
+    aboutRestoration.has(owed.cause) ? lastRestoration(tx, number) : null,
+  ]);
   if (!entry) throw new Error(`${number} owes a message about entry ${owed.position}, which is not there`);
-  const place = await placeOfService(tx, ticket.serviceId);
   return {
-    ...{ cause: owed.cause, channel: owed.channel, entry, ticket, now },
-    texts: await textsAt(tx, number, owed.position),
-    restoration: aboutRestoration.has(owed.cause) ? await lastRestoration(tx, number) : null,
+    ...{ cause: owed.cause, channel: owed.channel, entry, ticket, now, texts, restoration },
     serviceName: place?.name ?? null,
     timeZone: owed.audience === 'staff' ? deskTimeZone : knownTimeZone(place?.timeZone),
   };

@@ -3,9 +3,9 @@ import { appendTo, lockTicket, type Head } from '../db/append.ts';
 import type { Tx } from '../db/client.ts';
 import { beginSending, messagesFor, notSent, settleMessage, type MessageRow } from '../db/messages.ts';
 import { readEntries } from '../db/protocol.ts';
-import { ticketOf } from '../db/telling.ts';
 import { theDesk } from '../domain/actor.ts';
 import type { TicketEvent } from '../domain/events.ts';
+import type { Ticket } from '../domain/ticket.ts';
 import { linkOf } from '../mail/links.ts';
 import { messageIdOf } from '../mail/message-id.ts';
 import { withLink } from '../mail/render.ts';
@@ -20,26 +20,33 @@ import type { Asked, Telling, TellingDone } from './telling.ts';
  */
 export async function deliverMessage(telling: Telling, { number, owed, foldedUpTo }: Asked): Promise<TellingDone> {
   const { db } = telling.database;
-  await db.transaction(async (tx) => {
+  const stored = await db.transaction(async (tx) => {
     const head = await lockTicket(tx, number);
-    const queued = await messagesFor(tx, number, owed.key);
-    if (queued.length === 0) await queueMessages(tx, telling, { head, owed });
+    const before = await messagesFor(tx, number, owed.key);
+    if (before.length > 0) return { head, messages: before };
+    return { head, messages: await queueMessages(tx, telling, { head, owed }), begun: true };
   });
-  for (const message of await messagesFor(db, number, owed.key)) await post(telling, message);
+  for (const message of stored.messages) await post(telling, stored, message);
   return { entries: await readEntries(db, number, foldedUpTo) };
 }
 
-async function post(telling: Telling, { id, outcome }: MessageRow): Promise<void> {
-  if (outcome !== 'queued') return;
+interface Stored {
+  readonly head: Head;
+  /** By this very attempt: a message for one reader was marked as being sent when it was stored. */
+  readonly begun?: boolean;
+}
+
+async function post(telling: Telling, { head, begun }: Stored, row: MessageRow): Promise<void> {
+  if (row.outcome !== 'queued') return;
   const { db } = telling.database;
-  const message = await beginSending(db, id);
+  const message = begun && row.sendingSince !== null ? row : await beginSending(db, row.id);
   if (message === null) return;
-  const letter = await letterOf(telling, message);
+  const letter = letterOf(telling, head.ticket, message);
   if (letter === null) return settle(telling, message, { failure: 'noAddress' });
   const posted = await telling.mailer.send(letter);
   if (posted.outcome === 'sent') return settle(telling, message, 'sent');
   if (posted.outcome === 'refused') return settle(telling, message, posted);
-  if (!posted.mayHaveArrived && !message.possibleDuplicate) await notSent(db, id);
+  if (!posted.mayHaveArrived && !message.possibleDuplicate) await notSent(db, row.id);
   throw ApplicationFailure.create({
     message: `the mail server did not take it: ${posted.failure}`,
     type: 'mailDeferred',
@@ -48,18 +55,16 @@ async function post(telling: Telling, { id, outcome }: MessageRow): Promise<void
 }
 
 /** The stored text with the link, made here and kept nowhere. Null where text or address were erased meanwhile. */
-async function letterOf(telling: Telling, message: MessageRow): Promise<Letter | null> {
+function letterOf(telling: Telling, ticket: Ticket, message: MessageRow): Letter | null {
   const { number, key, address, subject, body, language, possibleDuplicate } = message;
   if (!address || subject === null || body === null) return null;
-  const link = await linkFor(telling, message);
+  const link = linkFor(telling, ticket, message);
   const messageId = messageIdOf(number, key, telling.mailer.from);
   return { messageId, to: address, subject, ...withLink(body, language, link), language, possibleDuplicate };
 }
 
-async function linkFor({ database, links, publicUrl }: Telling, message: MessageRow): Promise<string | null> {
-  if (!('contactId' in message.recipient)) return null;
-  const ticket = await ticketOf(database.db, message.number);
-  return linkOf(publicUrl, links.tokenFor(ticket, message.recipient.contactId));
+function linkFor({ links, publicUrl }: Telling, ticket: Ticket, { recipient }: MessageRow): string | null {
+  return 'contactId' in recipient ? linkOf(publicUrl, links.tokenFor(ticket, recipient.contactId)) : null;
 }
 
 type Outcome = 'sent' | { readonly failure: string };

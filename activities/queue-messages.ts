@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { appendTo, type Head } from '../db/append.ts';
 import type { Tx } from '../db/client.ts';
 import { onDuty } from '../db/duty.ts';
-import { insertMessages, type NewMessage } from '../db/messages.ts';
+import { firstLast, insertMessages, type MessageRow, type NewMessage } from '../db/messages.ts';
 import { contactOf } from '../db/telling.ts';
 import { theDesk } from '../domain/actor.ts';
 import type { Recipient, TicketEvent } from '../domain/events.ts';
@@ -21,7 +21,7 @@ interface Addressed extends Reader {
 }
 
 /** Stores what an obligation makes: a message per recipient with its text, or one that failed for want of any. */
-export async function queueMessages(tx: Tx, telling: Telling, { head, owed }: Queueing): Promise<void> {
+export async function queueMessages(tx: Tx, telling: Telling, { head, owed }: Queueing): Promise<MessageRow[]> {
   const recipients = await recipientsOf(tx, { head, owed });
   if (recipients.length === 0) return queueFailure(tx, { head, owed });
   const texts = await compose(tx, telling, { head, owed, readers: recipients });
@@ -29,9 +29,12 @@ export async function queueMessages(tx: Tx, telling: Telling, { head, owed }: Qu
     ...rowOf({ head, owed }, recipient),
     ...texts[index],
     key: keyOf(owed, recipient, index),
+    // The one mail goes out right after the commit; the mails of several wait for their turn, and are marked then.
+    sendingSince: recipients.length === 1 ? new Date(head.now) : null,
   }));
-  await insertMessages(tx, rows);
+  const stored = await insertMessages(tx, rows);
   await appendTo(tx, head, rows.map(queuedEvent));
+  return firstLast(stored);
 }
 
 async function recipientsOf(tx: Tx, { head, owed }: Queueing): Promise<Addressed[]> {
@@ -65,13 +68,14 @@ function rowOf(
   } satisfies NewMessage;
 }
 
-async function queueFailure(tx: Tx, { head, owed }: Queueing): Promise<void> {
+async function queueFailure(tx: Tx, { head, owed }: Queueing): Promise<MessageRow[]> {
   const failure = owed.audience === 'staff' ? 'nobodyOnDuty' : 'noAddress';
   const language = head.ticket.contacts.find(({ id }) => 'contactId' in owed.to && id === owed.to.contactId)?.language;
   const row = rowOf({ head, owed }, { to: owed.to, address: null, language: language ?? 'ru' });
-  await insertMessages(tx, [{ ...row, outcome: 'failed', failure }]);
+  const stored = await insertMessages(tx, [{ ...row, outcome: 'failed', failure }]);
   const data = { messageId: row.id, key: row.key, failure };
   await appendTo(tx, head, [{ type: 'messageFailed', by: theDesk, data }]);
+  return stored;
 }
 
 function queuedEvent({

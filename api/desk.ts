@@ -3,7 +3,7 @@ import type { Command } from '../domain/decide.ts';
 import type { Person } from '../domain/actor.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Database } from '../db/client.ts';
-import { startDone } from '../db/orders.ts';
+import { startsTogether } from '../db/orders.ts';
 import { ask } from '../engine/ask.ts';
 import { historyOf, type History } from '../engine/history.ts';
 import { ensureRunning } from '../engine/ticket-runs.ts';
@@ -38,8 +38,13 @@ const answerWithinMs = 2_000;
 
 /** The desk over the real engine. */
 export function temporalDesk(client: Client, database: Database): Desk {
+  const started = startsTogether(database.db);
   return {
-    opened: (ticket) => opened(client, database, ticket),
+    opened: async (ticket) => {
+      if (!(await start(client, ticket))) return false;
+      await started(ticket.number);
+      return true;
+    },
     ask: (number, request) => ask(client, database, number, request),
     history: (number) => historyOf(client, number),
     ready: () => answers(client),
@@ -47,7 +52,7 @@ export function temporalDesk(client: Client, database: Database): Desk {
 }
 
 /** The start order stays for the relay until the engine has taken the start. */
-async function opened(client: Client, database: Database, ticket: Ticket): Promise<boolean> {
+async function start(client: Client, ticket: Ticket): Promise<boolean> {
   try {
     await client.connection.withDeadline(Date.now() + answerWithinMs, () =>
       ensureRunning(client, { ticket, incarnation: 1 }),
@@ -56,7 +61,6 @@ async function opened(client: Client, database: Database, ticket: Ticket): Promi
     if (isEngineAway(error)) return false;
     throw error;
   }
-  await startDone(database.db, ticket.number);
   return true;
 }
 

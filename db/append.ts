@@ -7,7 +7,7 @@ import type { Ticket } from '../domain/ticket.ts';
 import type { Tx } from './client.ts';
 import { hashOf } from './hash-chain.ts';
 import { tieTexts } from './private-texts.ts';
-import { project, ticketColumns } from './project.ts';
+import { changedColumns, project } from './project.ts';
 import { protocol, tickets } from './schema.ts';
 
 /** The end of a protocol, held under its ticket's row lock until the transaction ends. */
@@ -55,12 +55,15 @@ export async function append(tx: Tx, number: string, events: readonly TicketEven
 export async function appendTo(tx: Tx, head: Head, events: readonly TicketEvent[]): Promise<Appended> {
   if (events.length === 0) return { ticket: head.ticket, entries: [] };
   const { rows, entries, ticket, hash } = chain(head.number, head, events, head.now);
-  await tx.insert(protocol).values(rows);
-  for (const { position, texts } of entries) if (texts) await tieTexts(tx, head.number, position, texts);
-  await tx
-    .update(tickets)
-    .set({ ...ticketColumns(ticket, head.now), headHash: hash })
-    .where(eq(tickets.number, head.number));
+  // Sent together: the connection keeps their order, and waits once.
+  await Promise.all([
+    tx.insert(protocol).values(rows),
+    ...entries.map(({ position, texts }) => texts && tieTexts(tx, head.number, position, texts)),
+    tx
+      .update(tickets)
+      .set({ ...changedColumns(head.ticket, ticket, head.now), headHash: hash })
+      .where(eq(tickets.number, head.number)),
+  ]);
   await project(tx, { before: head.ticket, ticket, entries, now: head.now });
   return { ticket, entries };
 }

@@ -1,5 +1,5 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import postgres, { type Sql } from 'postgres';
+import postgres, { type Sql, type TransactionSql } from 'postgres';
 import * as schema from './schema.ts';
 
 export type Db = PostgresJsDatabase<typeof schema>;
@@ -24,5 +24,20 @@ export function connect(url: string, { connections = 10, name = 'helpdesk' } = {
     onnotice: () => undefined,
     connection: { application_name: name },
   });
-  return { db: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) };
+  return { db: drizzle(preparing(sql), { schema }), sql, close: () => sql.end({ timeout: 5 }) };
+}
+
+/**
+ * The driver, asked to prepare each statement once per connection. Drizzle asks it not to, which costs every statement
+ * a second round trip and PostgreSQL a parse and a plan: a third of what an opening took.
+ */
+function preparing<Client extends Sql | TransactionSql>(client: Client): Client {
+  const { unsafe } = client;
+  client.unsafe = (query, parameters, options) =>
+    unsafe(query, parameters, { ...options, prepare: parameters !== undefined && parameters.length > 0 });
+  if ('begin' in client) {
+    const { begin } = client;
+    client.begin = ((work: (tx: TransactionSql) => unknown) => begin((tx) => work(preparing(tx)))) as typeof begin;
+  }
+  return client;
 }

@@ -16,11 +16,16 @@ export async function messagesFor(reader: Reader, number: string, key: string): 
     .from(messages)
     .where(and(eq(messages.number, number), or(eq(messages.key, key), sql`starts_with(${messages.key}, ${`${key}:`})`)))
     .orderBy(asc(messages.key));
-  return [...rows.slice(1), ...rows.slice(0, 1)];
+  return firstLast(rows);
 }
 
-export async function insertMessages(tx: Tx, rows: NewMessage[]): Promise<void> {
-  await tx.insert(messages).values(rows);
+/** The order of sending; see `messagesFor`. */
+export function firstLast([first, ...others]: readonly MessageRow[]): MessageRow[] {
+  return first === undefined ? [] : [...others, first];
+}
+
+export async function insertMessages(tx: Tx, rows: NewMessage[]): Promise<MessageRow[]> {
+  return tx.insert(messages).values(rows).returning();
 }
 
 /**

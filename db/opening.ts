@@ -47,12 +47,16 @@ export async function intake(tx: Tx, { opening, reachable, texts, by }: Intake):
   const sealed = sealTexts({ ...texts, ...personalTexts(reachable) });
   const events = openTicket({ ...opening, number, contacts, reportedAt, openedAt: now }, by, sealed.texts);
   const { rows, ticket, hash } = chain(number, { ticket: null, position: 0, hash: genesis }, events, now);
-  await tx.insert(tickets).values({ ...ticketColumns(ticket, now), number, openedAt: new Date(now), headHash: hash });
-  await tx.insert(protocol).values(rows);
-  if (sealed.rows.length > 0)
-    await tx.insert(privateTexts).values(sealed.rows.map((row) => ({ ...row, number, position: 1 })));
-  if (reachable.length > 0) await tx.insert(ticketContacts).values(reachable.map((one) => contactRow(number, one)));
-  await order(tx, number, 'start', { afterMs: startAtOnceMs });
+  const textRows = sealed.rows.map((row) => ({ ...row, number, position: 1 }));
+  const contactRows = reachable.map((one) => contactRow(number, one));
+  // Sent together: the connection keeps their order, and waits once.
+  await Promise.all([
+    tx.insert(tickets).values({ ...ticketColumns(ticket, now), number, openedAt: new Date(now), headHash: hash }),
+    tx.insert(protocol).values(rows),
+    textRows.length > 0 && tx.insert(privateTexts).values(textRows),
+    contactRows.length > 0 && tx.insert(ticketContacts).values(contactRows),
+    order(tx, number, 'start', { afterMs: startAtOnceMs }),
+  ]);
   return ticket;
 }
 

@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Db, Reader, Tx } from './client.ts';
 import { orders } from './schema.ts';
@@ -19,9 +20,22 @@ export async function order(tx: Tx, number: string, kind: OrderKind, { afterMs =
   if (afterMs === 0) await tx.execute(sql`select pg_notify(${ordersChannel}, '')`);
 }
 
-/** The start order of a ticket whose workflow runs by now. */
-export async function startDone(reader: Reader, number: string): Promise<void> {
-  await reader.delete(orders).where(and(eq(orders.number, number), eq(orders.kind, 'start')));
+/** The start orders of tickets whose workflows run by now. */
+export async function startsDone(reader: Reader, numbers: readonly string[]): Promise<void> {
+  await reader.delete(orders).where(and(inArray(orders.number, [...numbers]), eq(orders.kind, 'start')));
+}
+
+/** Takes start orders back, in a burst many with one commit: those that come while one is under way go together. */
+export function startsTogether(db: Db): (number: string) => Promise<void> {
+  let underWay: Promise<unknown> = Promise.resolve();
+  const loader = new DataLoader<string, void>(
+    async (numbers) => {
+      await (underWay = startsDone(db, numbers));
+      return numbers.map(() => undefined);
+    },
+    { cache: false, batchScheduleFn: (go) => void underWay.then(go, go) },
+  );
+  return (number) => loader.load(number);
 }
 
 /**

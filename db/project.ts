@@ -25,6 +25,21 @@ export function ticketColumns(ticket: Ticket, now: Instant) {
   };
 }
 
+/** Those that another fold gives another value: most entries move few, and what is not written is not indexed anew. */
+export function changedColumns(
+  before: Ticket,
+  ticket: Ticket,
+  now: Instant,
+): Partial<ReturnType<typeof ticketColumns>> {
+  const was: Record<string, unknown> = ticketColumns(before, now);
+  const changed = Object.entries(ticketColumns(ticket, now)).filter(([name, value]) => !isSame(was[name], value));
+  return Object.fromEntries(changed);
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b;
+}
+
 export interface Projected {
   readonly before: Ticket;
   readonly ticket: Ticket;

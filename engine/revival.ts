@@ -3,7 +3,7 @@ import { foldAll } from '../domain/evolve.ts';
 import { isOver } from '../domain/obligations.ts';
 import type { Database } from '../db/client.ts';
 import { openRuns, raiseIncarnation, runOf, type KnownRun } from '../db/runs.ts';
-import { startDone } from '../db/orders.ts';
+import { startsDone } from '../db/orders.ts';
 import { readEntries } from '../db/protocol.ts';
 import type { TicketRun } from '../workflows/messages.ts';
 import { describe, ensureRunning, giveWay, incarnationOf } from './ticket-runs.ts';
@@ -29,7 +29,7 @@ export async function revive(client: Client, database: Database, number: string)
   await raiseIncarnation(database.db, number);
   await giveWay(client, number);
   await startFromProtocol(client, database, number);
-  await startDone(database.db, number);
+  await startsDone(database.db, [number]);
 }
 
 export interface Revived {

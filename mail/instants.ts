@@ -15,8 +15,8 @@ export function instantInWords(instant: Instant, language: Language, timeZone: s
 export function dayAndTime(instant: Instant, language: Language, timeZone: string): string {
   const at = new Date(msOf(instant));
   const locale = locales[language];
-  const day = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'long' }).format(at);
-  const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' }).format(at);
+  const day = formatOf(locale, { timeZone, dateStyle: 'long' }).format(at);
+  const time = formatOf(locale, { timeZone, hour: '2-digit', minute: '2-digit' }).format(at);
   return `${day}, ${time}`;
 }
 
@@ -33,8 +33,18 @@ export function zoneInWords(instant: Instant, language: Language, timeZone: stri
 }
 
 function zonePart(at: Date, locale: string, timeZone: string, timeZoneName: 'shortOffset' | 'longGeneric'): string {
-  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName }).formatToParts(at);
+  const parts = formatOf(locale, { timeZone, timeZoneName }).formatToParts(at);
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format takes a hundred times as long as using it; there are as many as places and languages. */
+function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formats.set(key, format);
+  return format;
 }
 
 /** The zone if it is one that can be told in, else that of the desk: a misspelt site must not silence its tickets. */

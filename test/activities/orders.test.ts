@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterEach, expect, it } from 'vitest';
-import { nextOrderInMs, order, relayOrders, startDone, type Order } from '../../db/orders.ts';
+import { nextOrderInMs, order, relayOrders, startsDone, type Order } from '../../db/orders.ts';
 import { orders } from '../../db/schema.ts';
 import { anotherNumber, theNumber } from '../support/cast.ts';
 import { whyNoPostgres } from '../support/database.ts';
@@ -56,7 +56,7 @@ describeUnless(whyNoPostgres, 'an order to the engine', () => {
     await round(10, () => true);
     await db()
       .update(orders)
-      .set({ notBefore: sql`now()` });
+      .set({ notBefore: sql`now() - interval '1 second'` });
     await round(10, () => true);
     expect(await db().select().from(orders)).toMatchObject([{ attempts: 2 }]);
   });
@@ -67,7 +67,7 @@ describeUnless(whyNoPostgres, 'an order to the engine', () => {
     expect(await nextOrderInMs(db())).toBeGreaterThan(50_000);
     await db()
       .update(orders)
-      .set({ notBefore: sql`now()` });
+      .set({ notBefore: sql`now() - interval '1 second'` });
     expect(await nextOrderInMs(db())).toBe(0);
     expect(await round()).toEqual([`${theNumber} start`]);
     expect(await nextOrderInMs(db())).toBeNull();
@@ -103,7 +103,7 @@ describeUnless(whyNoPostgres, 'an order to the engine', () => {
   it('to start is taken back where somebody else has started the workflow', async () => {
     await give(theNumber, 'start', 60_000);
     await give(theNumber, 'factsRecorded');
-    await startDone(db(), theNumber);
+    await startsDone(db(), [theNumber]);
     expect(await left()).toEqual(['factsRecorded']);
     expect(await db().$count(orders, eq(orders.number, theNumber))).toBe(1);
   });

@@ -1,7 +1,7 @@
 import type { Desk, Request } from '../../api/desk.ts';
 import type { Database } from '../../db/client.ts';
 import { isCommandRecorded } from '../../db/commands.ts';
-import { startDone } from '../../db/orders.ts';
+import { startsDone } from '../../db/orders.ts';
 import { readEntries } from '../../db/protocol.ts';
 import { record } from '../../db/record.ts';
 import { due } from '../../domain/deadlines.ts';
@@ -45,7 +45,7 @@ export function deskWithoutEngine(): TestDesk {
     settle: (number, now = thisInstant()) => settle(known(), number, now),
     ready: () => Promise.resolve(!away),
     opened: async ({ number }) => {
-      if (!away) await startDone(known().db, number);
+      if (!away) await startsDone(known().db, [number]);
       return !away;
     },
     ask: async (number, request) => {
