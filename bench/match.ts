@@ -20,7 +20,7 @@ export interface Match {
   say(line: string): void;
 }
 
-// The desk tells about each ticket at ten mails a second, and a burst owes thousands.
+// A busy machine sends one mail at a time, and a burst owes thousands.
 const restsWithinMs = 900_000;
 
 /** Waits until nothing is owed for what was opened and the engine has nothing left to do. */

@@ -119,7 +119,7 @@ function readDoors(from: Environment) {
     ),
     trustProxy: readTrustProxy(from),
     deskPhone: from.text('DESK_PHONE'),
-    mailsPerSecond: from.whole('MAILS_PER_SECOND', 10, 1, 1_000),
+    mailsPerSecond: from.whole('MAILS_PER_SECOND', 50, 1, 1_000),
     cacheDir: from.text('HELPDESK_CACHE_DIR'),
   };
 }

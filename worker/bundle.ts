@@ -28,14 +28,22 @@ export async function bundleWorkflows(cacheDir: string | null = null): Promise<B
 }
 
 async function bundle(): Promise<Bundle> {
-  return bundleWorkflowCode({ workflowsPath: join(checkout, 'workflows/index.ts'), logger: quiet });
+  // The rules are pure, so all tickets can share one evaluation of them; else each ticket makes its own.
+  const preloadModules = sources('domain');
+  return bundleWorkflowCode({ workflowsPath: join(checkout, 'workflows/index.ts'), preloadModules, logger: quiet });
 }
 
 /** Everything that can change the bundle: what runs in it, the SDK, and who bundles. */
 function fingerprint(): string {
   const hash = createHash('sha256').update(process.version);
   const sdk = createRequire(import.meta.url).resolve('@temporalio/worker/package.json');
-  for (const file of [sdk, join(checkout, 'package-lock.json'), ...sources('domain'), ...sources('workflows')]) {
+  for (const file of [
+    sdk,
+    fileURLToPath(import.meta.url),
+    join(checkout, 'package-lock.json'),
+    ...sources('domain'),
+    ...sources('workflows'),
+  ]) {
     hash.update(file.slice(checkout.length)).update(readFileSync(file));
   }
   return hash.digest('hex').slice(0, 20);

@@ -1,4 +1,4 @@
-import { Worker, type NativeConnection } from '@temporalio/worker';
+import { Worker, type NativeConnection, type WorkerTuner } from '@temporalio/worker';
 import type { Activities } from '../activities/index.ts';
 import { mailQueue, ticketQueue } from '../workflows/messages.ts';
 import { bundleWorkflows } from './bundle.ts';
@@ -15,11 +15,20 @@ export interface WorkerParts {
 export interface Limits {
   /** Tickets kept in memory between their moments; about 70 KB each. One that is not kept is folded from its history. */
   readonly cachedTickets: number;
-  /** What the mail server is asked to take at most; in a burst the intake and the deadlines come first. */
+  /** What the mail server is asked to take at most. */
   readonly mailsPerSecond: number;
 }
 
-const usual: Limits = { cachedTickets: 2_000, mailsPerSecond: 10 };
+const usual: Limits = { cachedTickets: 2_000, mailsPerSecond: 50 };
+
+/**
+ * Mails take what the machine has left: in a burst one at a time, because a caller's ticket and a promise that runs
+ * out come first. A mail costs twice what an opening does.
+ */
+const whatIsLeft: WorkerTuner = {
+  tunerOptions: { targetCpuUsage: 0.7, targetMemoryUsage: 0.95 },
+  activityTaskSlotOptions: { minimumSlots: 1, maximumSlots: 20, rampThrottle: '50ms' },
+};
 
 /** The desk's hands: one worker for the tickets, one for each way of telling people. */
 export interface Workers {
@@ -52,7 +61,7 @@ export async function buildWorkers({
     taskQueue: mailQueue,
     activities: { deliverMessage },
     maxTaskQueueActivitiesPerSecond: mailsPerSecond,
-    maxConcurrentActivityTaskExecutions: 20,
+    tuner: whatIsLeft,
   });
   const all = [tickets, mails];
   return {
