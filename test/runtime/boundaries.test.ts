@@ -9,6 +9,10 @@ const refused: readonly Probe[] = [
   ['domain/ticket.ts', '../db/client.ts'],
   ['domain/clocks/clock.ts', '../../db/client.ts'],
   ['domain/clocks/clock.ts', 'zod'],
+  ['domain/clock.ts', '../calendars/expand.ts'],
+  ['calendars/expand.ts', '../db/schema.ts'],
+  ['calendars/expand.ts', 'node:fs'],
+  ['workflows/ticket.ts', '../calendars/expand.ts'],
   ['mail/restored.ts', '../db/tickets.ts'],
   ['mail/restored.ts', 'nodemailer'],
   ['mail/restored.ts', 'node:fs'],
@@ -53,6 +57,10 @@ const refused: readonly Probe[] = [
 const allowed: readonly Probe[] = [
   ['domain/ticket.ts', './events.ts'],
   ['domain/clocks/clock.ts', '../ticket.ts'],
+  ['calendars/expand.ts', 'luxon'],
+  ['calendars/expand.ts', '../domain/working-time.ts'],
+  ['db/working-times.ts', '../calendars/ahead.ts'],
+  ['activities/extend-calendars.ts', '../calendars/ahead.ts'],
   ['mail/restored.ts', '../domain/ticket.ts'],
   ['mail/ru/restored.ts', '../../domain/ticket.ts'],
   ['mail/links.ts', 'node:crypto'],
@@ -140,11 +148,12 @@ describe('the environment', () => {
 });
 
 describe('clocks and chance', () => {
-  it('are out of reach of the domain and of the texts', () => {
+  it('are out of reach of the domain, of the calendars and of the texts', () => {
     const codes = ['export const a = Date.now();\n', 'export const a = Math.random();\n'];
     const snippets = codes.flatMap((code) => [
       { path: 'domain/ticket.ts', code },
       { path: 'mail/restored.ts', code },
+      { path: 'calendars/expand.ts', code },
     ]);
     expect(rulesBroken(snippets)).toEqual(snippets.map(() => ['eslint(no-restricted-properties)']));
   });
