@@ -8,13 +8,15 @@ import type { Language } from '../domain/words.ts';
 import { deskTimeZone, knownTimeZone } from '../mail/instants.ts';
 import { TemplateFault } from '../mail/placeholders.ts';
 import { render, type Rendered } from '../mail/render.ts';
-import { defaultTemplate } from '../mail/templates.ts';
+import { defaultTemplate, digestTemplate } from '../mail/templates.ts';
 import type { Told } from '../mail/values.ts';
 import type { Telling } from './telling.ts';
 
 export interface Reader {
   readonly name: string | null;
   readonly language: Language;
+  /** The digest that it goes out in, as one paragraph among others; of most messages none. */
+  readonly digestId?: string | null;
 }
 
 export interface Composed extends Rendered {
@@ -26,8 +28,9 @@ export interface Composed extends Rendered {
 export async function compose(tx: Tx, telling: Telling, asked: { head: Head; owed: Owed; readers: readonly Reader[] }) {
   const { head, owed, readers } = asked;
   const [about, stored] = await Promise.all([gather(tx, head, owed), templateFor(tx, owed.cause, owed.channel)]);
-  return readers.map(({ name, language }): Composed => {
+  return readers.map(({ name, language, digestId }): Composed => {
     const told: Told = { ...about, recipientName: name, language, deskPhone: telling.deskPhone };
+    if (digestId) return { ...render(digestTemplate(owed.cause), told), template: null };
     const own = stored && renderOwn(telling, stored, told);
     return own ?? { ...render(defaultTemplate(owed.cause, owed.channel), told), template: null };
   });

@@ -1,14 +1,13 @@
-import { ApplicationFailure } from '@temporalio/common';
 import { appendTo, lockTicket, type Head } from '../db/append.ts';
 import type { Tx } from '../db/client.ts';
-import { beginSending, messagesFor, notSent, settleMessage, type MessageRow } from '../db/messages.ts';
+import { beginSending, messagesFor, notSent, settleMessage, type MessageRow, type Outcome } from '../db/messages.ts';
 import { readEntries } from '../db/protocol.ts';
-import { theDesk } from '../domain/actor.ts';
-import type { TicketEvent } from '../domain/events.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { linkOf } from '../mail/links.ts';
 import { messageIdOf } from '../mail/message-id.ts';
 import { withLink } from '../mail/render.ts';
+import { mailDeferred } from './mail-deferred.ts';
+import { outcomeEvent } from './outcome-event.ts';
 import { queueMessages } from './queue-messages.ts';
 import type { Letter } from './smtp.ts';
 import type { Asked, Telling, TellingDone } from './telling.ts';
@@ -37,7 +36,8 @@ interface Stored {
 }
 
 async function post(telling: Telling, { head, begun }: Stored, row: MessageRow): Promise<void> {
-  if (row.outcome !== 'queued') return;
+  // What stands in a digest goes out with the digest.
+  if (row.outcome !== 'queued' || row.digestId !== null) return;
   const { db } = telling.database;
   const message = begun && row.sendingSince !== null ? row : await beginSending(db, row.id);
   if (message === null) return;
@@ -47,11 +47,7 @@ async function post(telling: Telling, { head, begun }: Stored, row: MessageRow):
   if (posted.outcome === 'sent') return settle(telling, message, 'sent');
   if (posted.outcome === 'refused') return settle(telling, message, posted);
   if (!posted.mayHaveArrived && !message.possibleDuplicate) await notSent(db, row.id);
-  throw ApplicationFailure.create({
-    message: `the mail server did not take it: ${posted.failure}`,
-    type: 'mailDeferred',
-    nonRetryable: false,
-  });
+  throw mailDeferred(posted.failure);
 }
 
 /** The stored text with the link, made here and kept nowhere. Null where text or address were erased meanwhile. */
@@ -67,27 +63,17 @@ function linkFor({ links, publicUrl }: Telling, ticket: Ticket, { recipient }: M
   return 'contactId' in recipient ? linkOf(publicUrl, links.tokenFor(ticket, recipient.contactId)) : null;
 }
 
-type Outcome = 'sent' | { readonly failure: string };
+type Posted = 'sent' | { readonly failure: string };
 
-async function settle({ database }: Telling, message: MessageRow, outcome: Outcome): Promise<void> {
+async function settle({ database }: Telling, message: MessageRow, posted: Posted): Promise<void> {
   await database.db.transaction(async (tx) => {
     const head = await lockTicket(tx, message.number);
-    await keepOutcome(tx, head, { message, outcome });
+    await keepOutcome(tx, head, { message, outcome: posted === 'sent' ? { sentAt: head.now } : posted });
   });
 }
 
 async function keepOutcome(tx: Tx, head: Head, { message, outcome }: { message: MessageRow; outcome: Outcome }) {
-  const settled = await settleMessage(tx, message.id, outcome === 'sent' ? { sentAt: head.now } : outcome);
+  const settled = await settleMessage(tx, message.id, outcome);
   // Another attempt was faster, and told the protocol.
   if (settled) await appendTo(tx, head, [outcomeEvent(message, outcome)]);
-}
-
-function outcomeEvent({ id, key, possibleDuplicate }: MessageRow, outcome: Outcome): TicketEvent {
-  const data = { messageId: id, key };
-  if (outcome !== 'sent') return { type: 'messageFailed', by: theDesk, data: { ...data, failure: outcome.failure } };
-  return {
-    type: 'messageSent',
-    by: theDesk,
-    data: possibleDuplicate ? { ...data, possibleDuplicate: true } : data,
-  };
 }

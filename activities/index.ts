@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Database } from '../db/client.ts';
 import { MissingText } from '../db/private-texts.ts';
 import { record, type Recorded, type Recording } from '../db/record.ts';
+import { extendCalendars, type Extending } from './extend-calendars.ts';
 import { tellingActivities, type Telling } from './telling.ts';
 
 export interface Dependencies extends Telling {
@@ -14,6 +15,8 @@ export function createActivities(dependencies: Dependencies) {
   return {
     /** Safe to run twice: the position, or the command, is taken the second time. */
     record: (recording: Recording): Promise<Recorded> => record(db, recording).catch(neverToSucceed),
+    /** Safe to run twice: what was extended no longer ends soon. A local activity. */
+    extendCalendars: (extending: Extending) => extendCalendars(dependencies.database, extending),
     ...tellingActivities(dependencies),
   };
 }

@@ -7,7 +7,9 @@ import { contactOf } from '../db/telling.ts';
 import { theDesk } from '../domain/actor.ts';
 import type { Recipient, TicketEvent } from '../domain/events.ts';
 import type { Owed } from '../domain/obligations.ts';
+import type { Addressee } from '../domain/terms.ts';
 import { compose, type Reader } from './compose.ts';
+import { digestFor } from './digest-for.ts';
 import type { Telling } from './telling.ts';
 
 interface Queueing {
@@ -18,9 +20,13 @@ interface Queueing {
 interface Addressed extends Reader {
   readonly to: Recipient;
   readonly address: string;
+  readonly digestId: string | null;
 }
 
-/** Stores what an obligation makes: a message per recipient with its text, or one that failed for want of any. */
+/**
+ * Stores what an obligation makes: a message per recipient with its text, or one that failed for want of any. A
+ * message to somebody of the desk who gets many at once goes into their digest.
+ */
 export async function queueMessages(tx: Tx, telling: Telling, { head, owed }: Queueing): Promise<MessageRow[]> {
   const recipients = await recipientsOf(tx, { head, owed });
   if (recipients.length === 0) return queueFailure(tx, { head, owed });
@@ -30,7 +36,7 @@ export async function queueMessages(tx: Tx, telling: Telling, { head, owed }: Qu
     ...texts[index],
     key: keyOf(owed, recipient, index),
     // The one mail goes out right after the commit; the mails of several wait for their turn, and are marked then.
-    sendingSince: recipients.length === 1 ? new Date(head.now) : null,
+    sendingSince: recipients.length === 1 && recipient.digestId === null ? new Date(head.now) : null,
   }));
   const stored = await insertMessages(tx, rows);
   await appendTo(tx, head, rows.map(queuedEvent));
@@ -39,12 +45,24 @@ export async function queueMessages(tx: Tx, telling: Telling, { head, owed }: Qu
 
 async function recipientsOf(tx: Tx, { head, owed }: Queueing): Promise<Addressed[]> {
   const { to } = owed;
-  if (!('contactId' in to)) {
-    const staff = await onDuty(tx, to, head.now);
-    return staff.map(({ userId, email, language }) => ({ to: { userId }, address: email, name: null, language }));
-  }
+  if (!('contactId' in to)) return staffOf(tx, head, to);
   const contact = await contactOf(tx, head.number, to.contactId);
-  return contact?.email ? [{ to, address: contact.email, name: contact.name, language: contact.language }] : [];
+  return contact?.email
+    ? [{ to, address: contact.email, name: contact.name, language: contact.language, digestId: null }]
+    : [];
+}
+
+/**
+ * Those who hear it alone come first: the obligation is discharged with the first one's mail, and by a digest only
+ * where there is no other. One after another, always in the same order: each locks the person.
+ */
+async function staffOf(tx: Tx, head: Head, to: Addressee): Promise<Addressed[]> {
+  const staff: Addressed[] = [];
+  for (const { userId, email, language } of await onDuty(tx, to, head.now)) {
+    const digestId = await digestFor(tx, userId);
+    staff.push({ to: { userId }, address: email, name: null, language, digestId });
+  }
+  return staff.toSorted((a, b) => Number(a.digestId !== null) - Number(b.digestId !== null));
 }
 
 /** The first recipient has the obligation's own key; see `messagesFor`. */
@@ -54,7 +72,7 @@ function keyOf(owed: Owed, { to }: Addressed, index: number): string {
 
 function rowOf(
   { head, owed }: Queueing,
-  { to, address, language }: Pick<Addressed, 'to' | 'language'> & { address: string | null },
+  { to, address, language, digestId }: Pick<Addressed, 'to' | 'language' | 'digestId'> & { address: string | null },
 ) {
   const { cause, channel, audience } = owed;
   return {
@@ -62,7 +80,7 @@ function rowOf(
     number: head.number,
     key: owed.key,
     direction: 'out' as const,
-    ...{ audience, recipient: to, address, channel, cause, language },
+    ...{ audience, recipient: to, address, channel, cause, language, digestId },
     outcome: 'queued' as const,
     queuedAt: new Date(head.now),
   } satisfies NewMessage;
@@ -71,7 +89,7 @@ function rowOf(
 async function queueFailure(tx: Tx, { head, owed }: Queueing): Promise<MessageRow[]> {
   const failure = owed.audience === 'staff' ? 'nobodyOnDuty' : 'noAddress';
   const language = head.ticket.contacts.find(({ id }) => 'contactId' in owed.to && id === owed.to.contactId)?.language;
-  const row = rowOf({ head, owed }, { to: owed.to, address: null, language: language ?? 'ru' });
+  const row = rowOf({ head, owed }, { to: owed.to, address: null, language: language ?? 'ru', digestId: null });
   const stored = await insertMessages(tx, [{ ...row, outcome: 'failed', failure }]);
   const data = { messageId: row.id, key: row.key, failure };
   await appendTo(tx, head, [{ type: 'messageFailed', by: theDesk, data }]);
@@ -86,7 +104,8 @@ function queuedEvent({
   audience,
   recipient,
   language,
+  digestId,
 }: ReturnType<typeof rowOf>): TicketEvent {
   const data = { messageId: id, key, cause, channel, audience, to: recipient, language };
-  return { type: 'messageQueued', by: theDesk, data };
+  return { type: 'messageQueued', by: theDesk, data: digestId === null ? data : { ...data, digestId } };
 }

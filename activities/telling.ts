@@ -5,6 +5,7 @@ import type { Links } from '../mail/links.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { makeCallTask } from './call-tasks.ts';
 import { deliverMessage } from './deliver-message.ts';
+import { sendDigest, type SendingDigest } from './send-digest.ts';
 import type { Mailer } from './smtp.ts';
 
 /** What telling people needs. */
@@ -37,5 +38,7 @@ export function tellingActivities(telling: Telling) {
     deliverMessage: (asked: Asked): Promise<TellingDone> => deliverMessage(telling, asked),
     /** Makes a call task; a local activity. Safe to run twice: the key is taken the second time. */
     makeCallTask: (asked: Asked): Promise<TellingDone> => makeCallTask(telling, asked),
+    /** Sends one mail for many messages. Safe to run twice: each row knows how far it came. */
+    sendDigest: (sending: SendingDigest): Promise<void> => sendDigest(telling, sending),
   };
 }

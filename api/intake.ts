@@ -1,9 +1,9 @@
 import type { Reader } from '../db/client.ts';
 import type { Intake } from '../db/opening.ts';
-import { liesInFuture, serviceAt, unidentified, type KnownService } from '../db/ticket-references.ts';
+import { liesInFuture, serviceAt, unidentified, type KnownService, type Promised } from '../db/ticket-references.ts';
 import { seeTicket } from '../db/tickets.ts';
+import { workingTimesOf } from '../db/working-times.ts';
 import { byOf, type Person } from '../domain/actor.ts';
-import type { ServedBy } from '../domain/events.ts';
 import type { Instant } from '../domain/instant.ts';
 import { prioritise } from '../domain/priority.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -24,9 +24,14 @@ export async function intakeOf(reader: Reader, body: OpeningBody, by: Person): P
   const service = await serviceOf(reader, body.serviceId, reportedAt);
   const served = service?.served ?? unidentified;
   const previous = await previousOf(reader, body.previous, served, by);
-  const { severity, reason, hypothesis, questionnaire, texts } = await judge(reader, body.questionnaire, service?.kind);
+  // Sent together: the connection waits once.
+  const [judgement, workingTimes] = await Promise.all([
+    judge(reader, body.questionnaire, service?.kind),
+    workingTimesOf(reader, served.terms, reportedAt),
+  ]);
+  const { severity, reason, hypothesis, questionnaire, texts } = judgement;
   const { priority, reason: priorityReason } = prioritise(severity, served.terms, reason);
-  const promise = { ...served, priority, priorityReason, severity, hypothesis, questionnaire };
+  const promise = { ...served, workingTimes, priority, priorityReason, severity, hypothesis, questionnaire };
   return {
     opening: { ...promise, channel: body.channel, previous, reportedAt },
     reachable: await reachableFor(reader, body.contact, served.customerId),
@@ -50,7 +55,7 @@ async function serviceOf(reader: Reader, id: string | undefined, at: Instant | n
 async function previousOf(
   reader: Reader,
   given: string | undefined,
-  { customerId }: ServedBy,
+  { customerId }: Promised,
   by: Person,
 ): Promise<TicketNumber | null> {
   if (given === undefined) return null;

@@ -1,7 +1,13 @@
 import { z } from 'zod';
-import type { TicketFilter, TicketPage, TicketPlace, TicketSort } from '../db/ticket-list.ts';
+import { queueEnds } from '../db/schema.ts';
+import {
+  placeInList,
+  type TicketFilter,
+  type TicketPage,
+  type TicketPlace,
+  type TicketSort,
+} from '../db/ticket-list.ts';
 import type { Person } from '../domain/actor.ts';
-import { deadlines } from '../domain/deadlines.ts';
 import { stageOf, statuses, type Status } from '../domain/status.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { placeOf } from './cursors.ts';
@@ -27,14 +33,13 @@ export function pageAfter(query: TicketQuery, person: Person): Asked {
 }
 
 function cursorOfSort(sort: TicketSort) {
-  const at = sort === 'nextDeadline' ? nearInstant.nullable() : nearInstant;
+  const at = sort === 'nextDeadline' ? z.union([nearInstant, z.enum(queueEnds)]) : nearInstant;
   return z.strictObject({ sort: z.literal(sort), at, number: z.string().max(40) });
 }
 
 /** Where a list ends with this ticket. */
 export function placeOfTicket(ticket: Ticket, sort: TicketSort): TicketPlace & { readonly sort: TicketSort } {
-  const at = sort === 'nextDeadline' ? (deadlines(ticket)[0]?.at ?? null) : ticket.openedAt;
-  return { sort, at, number: ticket.number };
+  return { sort, ...placeInList(ticket, sort) };
 }
 
 function filterOf(query: TicketQuery, { id }: Person): TicketFilter {

@@ -1,11 +1,12 @@
 import type { Reader } from '../db/client.ts';
 import { lookUp, type Lookups } from '../db/ticket-lookups.ts';
-import { deadlines, deadlineWords } from '../domain/deadlines.ts';
+import { deadlineInWords } from '../domain/deadline-words.ts';
+import { deadlines } from '../domain/deadlines.ts';
 import type { TicketContact } from '../domain/events.ts';
 import { stageOf } from '../domain/status.ts';
 import { mayConfirm, type Ticket } from '../domain/ticket.ts';
-import type { Wait } from '../domain/waits.ts';
 import type { TicketView } from './schemas/ticket-view.ts';
+import { viewClocks, viewLadder, viewWaits } from './ticket-view-clocks.ts';
 
 /** Tickets as the API shows them: the folds, with the names and words that stand outside them. */
 export async function viewTickets(reader: Reader, tickets: readonly Ticket[]): Promise<TicketView[]> {
@@ -19,22 +20,40 @@ export async function viewTicket(reader: Reader, ticket: Ticket): Promise<Ticket
   return view;
 }
 
+/** Written out in one literal: with spreads in it, a page of 50 tickets took 3 ms longer. */
 export function viewOf(ticket: Ticket, known: Lookups): TicketView {
-  const { number, status, version, openedAt, reportedAt, restoredAt, channel, previous, severity, urgency } = ticket;
-  const { priority, priorityReason, hypothesis, termsVersion, team, episode } = ticket;
   return {
-    ...{ number, status, stage: stageOf(status), version, openedAt, reportedAt, restoredAt },
+    number: ticket.number,
+    status: ticket.status,
+    stage: stageOf(ticket.status),
+    version: ticket.version,
+    openedAt: ticket.openedAt,
+    reportedAt: ticket.reportedAt,
+    restoredAt: ticket.restoredAt,
     customer: namedBy(ticket.customerId, known.customers),
     service: serviceOf(ticket.serviceId, known),
     contacts: viewContacts(ticket, known.contacts),
-    ...{ channel, description: known.descriptions.get(number) ?? null, previous, severity, urgency },
-    ...{ priority, priorityReason, hypothesis, termsVersion },
+    channel: ticket.channel,
+    description: known.descriptions.get(ticket.number) ?? null,
+    previous: ticket.previous,
+    severity: ticket.severity,
+    urgency: ticket.urgency,
+    priority: ticket.priority,
+    priorityReason: ticket.priorityReason,
+    hypothesis: ticket.hypothesis,
+    termsVersion: ticket.termsVersion,
     assignee: namedBy(ticket.assigneeId, known.people),
-    ...{ team, eta: etaOf(ticket, known), next: nextOf(ticket), episode },
-    ...{ clocks: [], ladder: [], visits: [], reservations: [] },
+    team: ticket.team,
+    eta: etaOf(ticket, known),
+    clocks: viewClocks(ticket),
+    next: nextOf(ticket),
+    ladder: viewLadder(ticket),
     zone: { suspected: null, confidence: null, confirmed: null, party: null, hardware: null, element: null },
-    waits: ticket.waits.map(waitOf),
-    engine: known.starting.has(number) ? 'pending' : 'running',
+    waits: viewWaits(ticket),
+    visits: [],
+    reservations: [],
+    episode: ticket.episode,
+    engine: known.starting.has(ticket.number) ? 'pending' : 'running',
   };
 }
 
@@ -71,10 +90,5 @@ function etaOf({ eta, etaDemand, episode }: Ticket, { people }: Lookups): Ticket
 
 function nextOf(ticket: Ticket): TicketView['next'] {
   const [next] = deadlines(ticket);
-  return next ? { ...next, text: deadlineWords[next.what] } : null;
-}
-
-function waitOf({ id, for: waitsFor, reason, from, until, to, voided }: Wait): TicketView['waits'][number] {
-  const ends = { ...(until !== null && { until }), ...(to !== null && { to }) };
-  return { id, for: waitsFor, reason, from, ...ends, stopsClocks: false, voided };
+  return next ? { at: next.at, what: next.what, text: deadlineInWords(next) } : null;
 }

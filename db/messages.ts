@@ -2,6 +2,7 @@ import { and, asc, eq, or, sql } from 'drizzle-orm';
 import type { Instant } from '../domain/instant.ts';
 import type { Reader, Tx } from './client.ts';
 import { messages, ticketContacts, users } from './schema.ts';
+import { begun, failed, sent } from './sending.ts';
 
 export type MessageRow = typeof messages.$inferSelect;
 export type NewMessage = typeof messages.$inferInsert;
@@ -28,17 +29,11 @@ export async function insertMessages(tx: Tx, rows: NewMessage[]): Promise<Messag
   return tx.insert(messages).values(rows).returning();
 }
 
-/**
- * Says that the conversation with the mail server begins. Null where the outcome is known already. An earlier attempt
- * that began and left no word may have got through, so from then on the message is a possible duplicate.
- */
+/** Says that the conversation with the mail server begins. Null where the outcome is known already. */
 export async function beginSending(reader: Reader, id: string): Promise<MessageRow | null> {
   const [row] = await reader
     .update(messages)
-    .set({
-      possibleDuplicate: sql`${messages.possibleDuplicate} or ${messages.sendingSince} is not null`,
-      sendingSince: sql`clock_timestamp()`,
-    })
+    .set(begun(messages))
     .where(and(eq(messages.id, id), eq(messages.outcome, 'queued')))
     .returning();
   return row ?? null;
@@ -49,19 +44,13 @@ export async function notSent(reader: Reader, id: string): Promise<void> {
   await reader.update(messages).set({ sendingSince: null }).where(eq(messages.id, id));
 }
 
+export type Outcome = { readonly sentAt: Instant } | { readonly failure: string };
+
 /** Keeps the outcome. False where another attempt has kept one before. */
-export async function settleMessage(
-  tx: Tx,
-  id: string,
-  outcome: { readonly sentAt: Instant } | { readonly failure: string },
-): Promise<boolean> {
-  const change =
-    'sentAt' in outcome
-      ? { outcome: 'sent' as const, sentAt: new Date(outcome.sentAt) }
-      : { outcome: 'failed' as const, failure: outcome.failure };
+export async function settleMessage(tx: Tx, id: string, outcome: Outcome): Promise<boolean> {
   const settled = await tx
     .update(messages)
-    .set({ ...change, sendingSince: null })
+    .set('sentAt' in outcome ? sent(outcome.sentAt) : failed(outcome.failure))
     .where(and(eq(messages.id, id), eq(messages.outcome, 'queued')))
     .returning({ id: messages.id });
   return settled.length > 0;

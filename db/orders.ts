@@ -3,21 +3,40 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Db, Reader, Tx } from './client.ts';
 import { orders } from './schema.ts';
 
-export type OrderKind = (typeof orders.$inferSelect)['kind'];
-export interface Order {
+export type TicketOrderKind = Exclude<(typeof orders.$inferSelect)['kind'], 'digest'>;
+
+interface Taken {
   readonly id: bigint;
-  readonly number: string;
-  readonly kind: OrderKind;
   readonly attempts: number;
 }
+export interface TicketOrder extends Taken {
+  readonly number: string;
+  readonly kind: TicketOrderKind;
+}
+/** A digest was opened, and somebody has to send it when it is due. */
+export interface DigestOrder extends Taken {
+  readonly digestId: string;
+  readonly kind: 'digest';
+}
+export type Order = TicketOrder | DigestOrder;
 
 /** Channel of NOTIFY on which relays are woken. */
 export const ordersChannel = 'orders';
 
 /** What the engine has to be told, written with what causes it; the relay wakes when the transaction commits. */
-export async function order(tx: Tx, number: string, kind: OrderKind, { afterMs = 0 } = {}): Promise<void> {
+export async function order(tx: Tx, number: string, kind: TicketOrderKind, { afterMs = 0 } = {}): Promise<void> {
   await tx.insert(orders).values({ number, kind, notBefore: sql`now() + ${afterMs} * interval '1 millisecond'` });
-  if (afterMs === 0) await tx.execute(sql`select pg_notify(${ordersChannel}, '')`);
+  if (afterMs === 0) await wake(tx);
+}
+
+/** The same for a digest. */
+export async function orderDigest(tx: Tx, digestId: string): Promise<void> {
+  await tx.insert(orders).values({ digestId, kind: 'digest' });
+  await wake(tx);
+}
+
+async function wake(tx: Tx): Promise<void> {
+  await tx.execute(sql`select pg_notify(${ordersChannel}, '')`);
 }
 
 /** The start orders of tickets whose workflows run by now. */
@@ -39,8 +58,9 @@ export function startsTogether(db: Db): (number: string) => Promise<void> {
 }
 
 /**
- * Takes the oldest due order of each of up to `limit` tickets and carries them out while their rows are locked, so
- * that no two relays tell the engine the same and a ticket's orders keep their sequence. What fails is put off.
+ * Takes the oldest due order of each of up to `limit` tickets, then digests as far as the limit reaches, and carries
+ * them out while their rows are locked, so that no two relays tell the engine the same and a ticket's orders keep
+ * their sequence. What fails is put off.
  */
 export async function relayOrders(
   db: Db,
@@ -48,7 +68,9 @@ export async function relayOrders(
   carryOut: (order: Order) => Promise<'done' | { readonly retryAfterMs: number }>,
 ): Promise<number> {
   return db.transaction(async (tx) => {
-    const taken = await takeOrders(tx, limit);
+    const tickets = await takeTicketOrders(tx, limit);
+    const digests = tickets.length < limit ? await takeDigestOrders(tx, limit - tickets.length) : [];
+    const taken: Order[] = [...tickets, ...digests];
     const outcomes = await Promise.all(taken.map(async (one) => ({ one, outcome: await carryOut(one) })));
     const done = outcomes.filter(({ outcome }) => outcome === 'done').map(({ one }) => one.id);
     if (done.length > 0) await tx.delete(orders).where(inArray(orders.id, done));
@@ -57,13 +79,21 @@ export async function relayOrders(
   });
 }
 
-async function takeOrders(tx: Tx, limit: number): Promise<Order[]> {
-  const rows = await tx.execute<{ id: string; number: string; kind: OrderKind; attempts: number }>(sql`
+async function takeTicketOrders(tx: Tx, limit: number): Promise<TicketOrder[]> {
+  const rows = await tx.execute<{ id: string; number: string; kind: TicketOrderKind; attempts: number }>(sql`
     select id, number, kind, attempts from orders o
-    where not_before <= now()
+    where not_before <= now() and number is not null
       and not exists (select from orders earlier where earlier.number = o.number and earlier.id < o.id)
     order by id limit ${limit} for update skip locked`);
   return rows.map((row) => ({ ...row, id: BigInt(row.id) }));
+}
+
+async function takeDigestOrders(tx: Tx, limit: number): Promise<DigestOrder[]> {
+  const rows = await tx.execute<{ id: string; digestId: string; attempts: number }>(sql`
+    select id, digest_id as "digestId", attempts from orders
+    where not_before <= now() and number is null
+    order by id limit ${limit} for update skip locked`);
+  return rows.map((row) => ({ ...row, id: BigInt(row.id), kind: 'digest' }));
 }
 
 async function putOff(tx: Tx, { id }: Order, afterMs: number): Promise<void> {

@@ -1,7 +1,7 @@
 import { and, eq, inArray, notInArray, sql } from 'drizzle-orm';
-import { deadlines } from '../domain/deadlines.ts';
 import type { Entry, MessageCause } from '../domain/events.ts';
 import type { Instant } from '../domain/instant.ts';
+import { hurtsAt, isOverdue } from '../domain/overdue.ts';
 import { isFinal } from '../domain/status.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Tx } from './client.ts';
@@ -10,16 +10,23 @@ import { callTasks, tickets } from './schema.ts';
 
 /** The columns of a ticket's row that follow from its fold. */
 export function ticketColumns(ticket: Ticket, now: Instant) {
-  const [next] = deadlines(ticket);
-  const { status, version, channel, severity, priority, urgency, customerId, serviceId, assigneeId } = ticket;
+  const hurts = hurtsAt(ticket);
   return {
-    ...{ status, version, channel, severity, priority, urgency, customerId, serviceId, assigneeId },
+    status: ticket.status,
+    version: ticket.version,
+    channel: ticket.channel,
+    severity: ticket.severity,
+    priority: ticket.priority,
+    urgency: ticket.urgency,
+    customerId: ticket.customerId,
+    serviceId: ticket.serviceId,
+    assigneeId: ticket.assigneeId,
     team: ticket.team,
     episode: ticket.episode,
     reportedAt: new Date(ticket.reportedAt),
-    endedAt: isFinal(status) ? sql`coalesce(${tickets.endedAt}, ${now})` : null,
-    nextAt: next ? new Date(next.at) : null,
-    nextWhat: next?.what ?? null,
+    endedAt: isFinal(ticket.status) ? sql`coalesce(${tickets.endedAt}, ${now})` : null,
+    hurtsAt: hurts === null ? null : new Date(hurts),
+    overdue: isOverdue(ticket),
     state: ticket,
     position: ticket.foldedUpTo,
   };

@@ -1,11 +1,12 @@
-import { and, asc, desc, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt, sql, type SQL } from 'drizzle-orm';
 import type { Instant } from '../domain/instant.ts';
+import { hurtsAt } from '../domain/overdue.ts';
 import { isFinal, type Status } from '../domain/status.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { parseTicketNumber } from '../domain/ticket-number.ts';
 import type { Priority, Severity } from '../domain/words.ts';
 import type { Reader } from './client.ts';
-import { tickets } from './schema.ts';
+import { queueEnds, tickets } from './schema.ts';
 import { inSight, type Sight } from './tickets.ts';
 
 export type TicketSort = 'nextDeadline' | 'openedAt' | '-openedAt';
@@ -25,9 +26,10 @@ export interface TicketFilter {
   readonly q?: string | undefined;
 }
 
-/** Where a page ended: the last ticket, and what it was sorted by (null: no deadline). */
+/** Where a page ended: the last ticket, and what it was sorted by. */
 export interface TicketPlace {
-  readonly at: Instant | null;
+  /** In the queue also one of `queueEnds`. */
+  readonly at: Instant;
   readonly number: string;
 }
 
@@ -39,58 +41,61 @@ export interface TicketPage {
   readonly limit: number;
 }
 
-/** Tickets in their order: by the nearest deadline those without one come last; of equals, the lower number first. */
+/**
+ * Tickets in their order. By the nearest deadline: what hurts first comes first, then what is open and hurts nobody, and
+ * last what is over. Of equals the lower number comes first; in the order of `-openedAt`, the higher one.
+ */
 export async function listTickets(reader: Reader, page: TicketPage): Promise<Ticket[]> {
   const { filter, sight, sort, after, limit } = page;
+  const { column, order } = orders[sort];
   const rows = await reader
     .select({ ticket: tickets.state })
     .from(tickets)
     .where(and(...fitting(filter), inSight(sight), after === null ? undefined : beyond(sort, after)))
-    .orderBy(orders[sort], asc(tickets.number))
+    .orderBy(order(column), order(tickets.number))
     .limit(limit);
   return rows.map(({ ticket }) => ticket);
 }
 
-const orders: Readonly<Record<TicketSort, SQL>> = {
-  nextDeadline: sql`${tickets.nextAt} asc nulls last`,
-  openedAt: asc(tickets.openedAt),
-  '-openedAt': desc(tickets.openedAt),
-};
+const orders = {
+  nextDeadline: { column: tickets.queueAt, order: asc },
+  openedAt: { column: tickets.openedAt, order: asc },
+  '-openedAt': { column: tickets.openedAt, order: desc },
+} as const;
 
-function beyond(sort: TicketSort, { at, number }: TicketPlace): SQL | undefined {
-  const column = sort === 'nextDeadline' ? tickets.nextAt : tickets.openedAt;
-  if (at === null) return and(isNull(column), sql`${tickets.number} > ${number}`);
-  const later = sort === '-openedAt' ? sql`${column} < ${at}::timestamptz` : sql`${column} > ${at}::timestamptz`;
-  const equal = sql`(${column} = ${at}::timestamptz and ${tickets.number} > ${number})`;
-  return or(later, equal, sort === 'nextDeadline' ? isNull(column) : undefined);
+/** Where a page ends with this ticket. */
+export function placeInList(ticket: Ticket, sort: TicketSort): TicketPlace {
+  const { number, openedAt, status } = ticket;
+  if (sort !== 'nextDeadline') return { at: openedAt, number };
+  return { at: isFinal(status) ? queueEnds.over : (hurtsAt(ticket) ?? queueEnds.open), number };
+}
+
+/** As one comparison of rows, which an index answers from where the last page ended. */
+function beyond(sort: TicketSort, { at, number }: TicketPlace): SQL {
+  const { column, order } = orders[sort];
+  const place = sql`(${at}::timestamptz, ${number})`;
+  return order === asc
+    ? sql`(${column}, ${tickets.number}) > ${place}`
+    : sql`(${column}, ${tickets.number}) < ${place}`;
 }
 
 function fitting({ statuses, priorities, severities, assigneeId, overdue, q, ...equal }: TicketFilter): SQL[] {
   const { team, customerId, serviceId } = equal;
   const conditions = [
     statuses && inArray(tickets.status, [...statuses]),
-    // Said twice, so that the queue's index, which holds open tickets only, can answer.
-    statuses !== undefined && !statuses.some(isFinal) && isNull(tickets.endedAt),
+    // Said twice, so that the queue's indexes stop where the open tickets do.
+    statuses !== undefined && !statuses.some(isFinal) && lt(tickets.queueAt, queueEnds.over),
     priorities && inArray(tickets.priority, [...priorities]),
     severities && inArray(tickets.severity, [...severities]),
     assigneeId === null ? isNull(tickets.assigneeId) : assigneeId && eq(tickets.assigneeId, assigneeId),
     team !== undefined && eq(tickets.team, team),
     customerId !== undefined && eq(tickets.customerId, customerId),
     serviceId !== undefined && eq(tickets.serviceId, serviceId),
-    overdue !== undefined && (overdue ? isOverdue : sql`not ${isOverdue}`),
+    overdue !== undefined && (overdue ? sql`${tickets.overdue}` : sql`not ${tickets.overdue}`),
     q !== undefined && named(q),
   ];
   return conditions.filter((one): one is SQL => typeof one === 'object');
 }
-
-/**
- * Late on a promise: a deadline has passed that nobody has seen to yet, the ETA was missed and no new one is promised,
- * or the first one is still owed after its time. A restored service is late on nothing.
- */
-const isOverdue = sql`(${tickets.endedAt} is null and ${tickets.status} <> 'resolved' and (
-  coalesce(${tickets.nextAt} < now(), false)
-  or coalesce(${tickets.state}->'eta'->>'state' = 'missed' and ${tickets.state}->'etaDemand' <> 'null', false)
-  or coalesce((${tickets.state}->'etaDemand'->>'escalated')::boolean, false)))`;
 
 function named(q: string): SQL {
   const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`;

@@ -114,5 +114,5 @@ export async function startsOrdered(reader: Reader, numbers: string[]): Promise<
     .select({ number: orders.number })
     .from(orders)
     .where(and(inArray(orders.number, numbers), eq(orders.kind, 'start')));
-  return new Set(rows.map(({ number }) => number));
+  return new Set(rows.flatMap(({ number }) => number ?? []));
 }

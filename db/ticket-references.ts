@@ -7,8 +7,11 @@ import type { Terms } from '../domain/terms.ts';
 import type { Reader } from './client.ts';
 import { contractTerms, customerContacts, questionnaires, services } from './schema.ts';
 
+/** What serves a ticket, but for the calendars of the terms. */
+export type Promised = Omit<ServedBy, 'workingTimes'>;
+
 /** What a ticket takes over where nobody could find the service yet. */
-export const unidentified: ServedBy = {
+export const unidentified: Promised = {
   serviceId: null,
   customerId: null,
   contractId: null,
@@ -19,28 +22,28 @@ export const unidentified: ServedBy = {
 
 export interface KnownService {
   readonly kind: string;
-  readonly served: ServedBy;
+  readonly served: Promised;
 }
 
 /** A service with the promise that was in force at an instant (null: now); null where there is no such service. */
 export async function serviceAt(reader: Reader, serviceId: string, at: Instant | null): Promise<KnownService | null> {
-  const [service] = await reader.select().from(services).where(eq(services.id, serviceId));
-  if (!service) return null;
+  const found = await serviceWithTerms(reader, serviceId, at);
+  if (!found) return null;
+  const { service, promised } = found;
   const { id, customerId, contractId, chain, kind } = service;
-  const promise = (await termsAt(reader, contractId, at)) ?? { terms: defaultTerms, termsVersion: 0 };
+  const promise = promised ?? { terms: defaultTerms, termsVersion: 0 };
   return { kind, served: { serviceId: id, customerId, contractId, chain, ...promise } };
 }
 
-type PromisedTerms = Pick<ServedBy, 'terms' | 'termsVersion'>;
-
-/** The latest that held by then; before the first ones hold, the first. Null for a contract without any. */
-async function termsAt(reader: Reader, contractId: string, at: Instant | null): Promise<PromisedTerms | null> {
+/** Its latest terms that held by then; before the first ones hold, the first; none for a contract without any. */
+async function serviceWithTerms(reader: Reader, serviceId: string, at: Instant | null) {
   const { validFrom, version, terms } = contractTerms;
   const inForce = sql`${validFrom} <= coalesce(${at}::timestamptz, now())`;
   const [row] = await reader
-    .select({ terms, termsVersion: version })
-    .from(contractTerms)
-    .where(eq(contractTerms.contractId, contractId))
+    .select({ service: services, promised: { terms, termsVersion: version } })
+    .from(services)
+    .leftJoin(contractTerms, eq(contractTerms.contractId, services.contractId))
+    .where(eq(services.id, serviceId))
     .orderBy(
       desc(inForce),
       sql`case when ${inForce} then ${validFrom} end desc nulls last`,
@@ -48,7 +51,7 @@ async function termsAt(reader: Reader, contractId: string, at: Instant | null): 
       desc(version),
     )
     .limit(1);
-  return row ?? null;
+  return row;
 }
 
 export async function termsOfVersion(reader: Reader, contractId: string, version: number): Promise<Terms | null> {

@@ -25,6 +25,7 @@ export const mayDo = {
   reject: ['agent', 'supervisor'],
   escalate: [...desk, 'dispatcher', 'engineer', 'storekeeper'],
   readHistory: ['supervisor'],
+  readReports: ['supervisor', 'admin'],
   readReferenceData: [...everyone, 'integration'],
   changeReferenceData: ['admin'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -11,6 +11,10 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
+export function isRole(word: string): word is Role {
+  return roles.some((role) => role === word);
+}
+
 /** Who did it, as the protocol keeps it. Names stand beside the protocol, so that they can be erased. */
 export interface By {
   readonly kind: 'person' | 'system' | 'customer';

@@ -16,7 +16,8 @@ export const foldCall: Fold<'callLogged'> = (ticket, data) => {
   const { callId, outcome, episode, contactId } = data;
   const seen: CallSeen = { callId, outcome, episode, ...(contactId !== undefined && { contactId }) };
   const calls = [...ticket.calls.filter((call) => call.episode === ticket.episode), seen];
-  return answersTheWait(ticket, seen) ? { ...ticket, calls, waitAnswered: true } : { ...ticket, calls };
+  if (!answersTheWait(ticket, seen)) return { ...ticket, calls };
+  return { ...ticket, calls, waitAnswered: true, waitAnsweredAt: ticket.waitAnsweredAt ?? data.happenedAt };
 };
 
 function answersTheWait(ticket: Ticket, call: CallSeen): boolean {

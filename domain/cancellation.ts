@@ -1,4 +1,5 @@
 import { byOf, is, type Person } from './actor.ts';
+import { stopClocks } from './clocks.ts';
 import { settleEta } from './eta.ts';
 import type { TicketEvent, Texts } from './events.ts';
 import { prove, type OfferedEvidence } from './evidence.ts';
@@ -7,7 +8,8 @@ import type { Instant } from './instant.ts';
 import { Refusal } from './refusal.ts';
 import type { Ticket } from './ticket.ts';
 import type { TicketNumber } from './ticket-number.ts';
-import { endWait, enter, requireOpen } from './transitions.ts';
+import { enter } from './transitions.ts';
+import { endWait } from './waits.ts';
 
 /** Each way to end a ticket that was not repaired, with what it has to bring. */
 export type Cancel = {
@@ -78,30 +80,23 @@ export function reject(ticket: Ticket, { texts }: Reject, by: Person, now: Insta
 }
 
 /** A promise that ran out is not tidied away by whoever is judged by it. */
-function requireSupervisorAfterBreach({ etaDemand }: Ticket, by: Person): void {
-  if (etaDemand?.escalated && !is(by, 'supervisor')) {
+function requireSupervisorAfterBreach({ etaDemand, breaches = 0 }: Ticket, by: Person): void {
+  const ranOut = etaDemand?.escalated || breaches > 0;
+  if (ranOut && !is(by, 'supervisor')) {
     throw new Refusal('notAllowed', 'a promise has run out: a supervisor decides');
   }
 }
 
-export interface JoinDuplicate {
-  readonly number: TicketNumber;
-  readonly reportedAt: Instant;
-  readonly contacts: Ticket['contacts'];
-}
-
 export const foldCancellation: Folds<'ticketCancelled' | 'ticketRejected' | 'duplicateJoined'> = {
-  ticketCancelled: (ticket) => ({ ...settleEta(ticket), status: 'cancelled' }),
-  ticketRejected: (ticket) => ({ ...settleEta(ticket), status: 'rejected' }),
+  ticketCancelled: (ticket) => ({ ...settleEta(ticket), ...stopClocks(ticket), status: 'cancelled' }),
+  ticketRejected: (ticket) => ({ ...settleEta(ticket), ...stopClocks(ticket), status: 'rejected' }),
   duplicateJoined: (ticket, { reportedAt, contacts }) => ({
     ...ticket,
-    reportedAt: reportedAt < ticket.reportedAt ? reportedAt : ticket.reportedAt,
+    ...(reportedAt < ticket.reportedAt && reportedEarlier(ticket, reportedAt)),
     contacts: [...ticket.contacts, ...contacts],
   }),
 };
 
-/** What the ticket that lives on learns from its duplicate. */
-export function duplicateJoined(ticket: Ticket): JoinDuplicate {
-  requireOpen(ticket);
-  return { number: ticket.number, reportedAt: ticket.reportedAt, contacts: ticket.contacts };
+function reportedEarlier(ticket: Ticket, reportedAt: Instant): Pick<Ticket, 'reportedAt' | 'laterReports'> {
+  return { reportedAt, laterReports: [...(ticket.laterReports ?? []), ticket.reportedAt] };
 }

@@ -1,4 +1,5 @@
 import { byOf, is, type By, type Person } from './actor.ts';
+import { restartForService, retargetForSeverity, retargetForTerms } from './clock-retarget.ts';
 import type { ServedBy, TicketContact, TicketEvent, Texts } from './events.ts';
 import { prove, type OfferedEvidence } from './evidence.ts';
 import type { Folds } from './fold.ts';
@@ -8,6 +9,8 @@ import { Refusal } from './refusal.ts';
 import type { Terms } from './terms.ts';
 import type { Ticket } from './ticket.ts';
 import { requireOpen } from './transitions.ts';
+import { promisesLess } from './terms-comparison.ts';
+import { workingTimeKey, type WorkingTime } from './working-time.ts';
 import { severities, type Severity, type SeverityChangeKind } from './words.ts';
 
 export interface ChangeSeverity {
@@ -29,6 +32,9 @@ export interface MoveTerms {
   readonly type: 'moveTerms';
   readonly terms: Terms;
   readonly termsVersion: number;
+  readonly workingTimes?: readonly WorkingTime[];
+  /** The customer's word, where the newer terms promise less. */
+  readonly evidence?: OfferedEvidence;
 }
 
 /** Downwards it needs the customer's recorded consent, or a supervisor. */
@@ -43,7 +49,12 @@ export function changeSeverity(ticket: Ticket, command: ChangeSeverity, by: Pers
   const { priority, reason: priorityReason } = prioritise(severity, ticket.terms);
   const evidence = proof && { evidence: proof.evidence };
   const data = { severity, from: ticket.severity, kind, priority, priorityReason, ...evidence };
-  return [...(proof?.recorded ?? []), { type: 'severityChanged', by: byOf(by), data, texts }];
+  const up = !lower(severity, ticket.severity);
+  return [
+    ...(proof?.recorded ?? []),
+    { type: 'severityChanged', by: byOf(by), data, texts },
+    ...retargetForSeverity(ticket, { ...ticket, severity, priority }, { kind, up, now }),
+  ];
 }
 
 function lower(a: Severity, than: Severity): boolean {
@@ -58,15 +69,36 @@ export function identifyService(ticket: Ticket, command: IdentifyService, by: By
   const { priority, reason: priorityReason } = prioritise(ticket.severity, service.terms);
   const listed = service.customerId === ticket.customerId ? [] : command.listed;
   const data = { ...service, priority, priorityReason, previousServiceId: ticket.serviceId, listed };
-  return [{ type: 'serviceIdentified', by: byOf(by), data, texts }];
+  const after = { ...ticket, ...service, priority };
+  return [{ type: 'serviceIdentified', by: byOf(by), data, texts }, ...restartForService(ticket, after)];
 }
 
-export function moveTerms(ticket: Ticket, { terms, termsVersion }: MoveTerms, by: By): TicketEvent[] {
+/** Newer terms of the same contract. Where they promise less, the customer has to have agreed. */
+export function moveTerms(ticket: Ticket, command: MoveTerms, by: Person, now: Instant): TicketEvent[] {
   requireOpen(ticket);
+  const { terms, termsVersion, workingTimes: times = [], evidence: offered } = command;
   if (termsVersion === ticket.termsVersion) return [];
   if (termsVersion < ticket.termsVersion) throw new Refusal('olderTerms', 'a ticket moves to newer terms only');
   const { priority, reason: priorityReason } = prioritise(ticket.severity, terms);
-  return [{ type: 'termsChanged', by: byOf(by), data: { terms, termsVersion, priority, priorityReason } }];
+  const workingTimes = joined(ticket.workingTimes, times);
+  const after = { ...ticket, terms, termsVersion, priority, workingTimes };
+  const proof = offered && prove(ticket, offered, by, now);
+  if (!proof && promisesLess(after, ticket)) {
+    throw new Refusal('consentRequired', 'terms that promise less need the customer’s consent');
+  }
+  const evidence = proof && { evidence: proof.evidence };
+  const data = { terms, termsVersion, priority, priorityReason, workingTimes: times, ...evidence };
+  return [
+    ...(proof?.recorded ?? []),
+    { type: 'termsChanged', by: byOf(by), data },
+    ...retargetForTerms(ticket, after, now),
+  ];
+}
+
+/** The calendars of earlier terms stay: what was consumed under them is counted by them. */
+function joined(known: readonly WorkingTime[] = [], more: readonly WorkingTime[] = []): readonly WorkingTime[] {
+  const named = new Set(more.map(workingTimeKey));
+  return [...known.filter((one) => !named.has(workingTimeKey(one))), ...more];
 }
 
 export const foldClassification: Folds<'severityChanged' | 'serviceIdentified' | 'termsChanged'> = {
@@ -85,7 +117,11 @@ export const foldClassification: Folds<'severityChanged' | 'serviceIdentified' |
           linkEpoch: ticket.customerId === null ? ticket.linkEpoch : ticket.linkEpoch + 1,
           contacts: withListed(ticket.contacts, listed),
         },
-  termsChanged: (ticket, data) => ({ ...ticket, ...data }),
+  termsChanged: (ticket, { terms, termsVersion, priority, priorityReason, workingTimes }) => ({
+    ...ticket,
+    ...{ terms, termsVersion, priority, priorityReason },
+    ...(workingTimes && { workingTimes: joined(ticket.workingTimes, workingTimes) }),
+  }),
 };
 
 /** The list of the former customer goes; who is on the new one and known already stays one contact. */

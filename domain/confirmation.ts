@@ -1,4 +1,5 @@
 import { byOf, theDesk, type By, type Person } from './actor.ts';
+import { stopClocks } from './clocks.ts';
 import { demandEta } from './eta.ts';
 import type { EventData, TicketEvent, Texts } from './events.ts';
 import { prove, type Evidence, type OfferedEvidence } from './evidence.ts';
@@ -98,6 +99,6 @@ const foldReopened: Fold<'ticketReopened'> = (ticket, { episode, reopenedAt }) =
 export const foldConfirmation: Folds<'customerConfirmed' | 'customerDenied' | 'ticketClosed' | 'ticketReopened'> = {
   customerConfirmed: foldAnswer('accepted'),
   customerDenied: foldAnswer('stillBroken'),
-  ticketClosed: (ticket) => ({ ...ticket, status: 'closed' }),
+  ticketClosed: (ticket) => ({ ...ticket, ...stopClocks(ticket), status: 'closed' }),
   ticketReopened: foldReopened,
 };

@@ -1,40 +1,96 @@
+import { dueAt } from './clock.ts';
+import { clocksDue, clocksMet, updateDue } from './clocks.ts';
 import { answerDue } from './confirmation.ts';
 import { etaDeadlines, etaDue } from './eta.ts';
+import { foldEvents } from './evolve.ts';
 import type { TicketEvent } from './events.ts';
-import type { Instant } from './instant.ts';
+import { before, type Instant } from './instant.ts';
+import { armed } from './ladder.ts';
+import { rungsDue } from './rungs.ts';
 import { isFinal } from './status.ts';
+import type { Rung } from './terms.ts';
 import type { Ticket } from './ticket.ts';
 import { waitDeadlines, waitDue } from './waits.ts';
-import type { Bilingual } from './words.ts';
+import type { ClockName } from './words.ts';
 
-export interface Deadline {
-  readonly at: Instant;
-  readonly what: 'etaDemanded' | 'etaWarned' | 'etaBreached' | 'waitOver';
-}
-
-/** What happens at a deadline, in words: on the ticket as `next`, and on the timer in the engine's UI. */
-export const deadlineWords: Readonly<Record<Deadline['what'], Bilingual>> = {
-  etaDemanded: { ru: 'сообщить старшему смены: срок не назван', en: 'tell the shift lead: no ETA promised' },
-  etaWarned: { ru: 'предупредить ответственного: срок близко', en: 'warn the owner: the ETA is near' },
-  etaBreached: { ru: 'обещанный срок истекает', en: 'the promised ETA runs out' },
-  waitOver: { ru: 'ожидание заканчивается', en: 'the wait is over' },
-};
+export type Deadline =
+  | { readonly at: Instant; readonly what: 'etaDemanded' | 'etaWarned' | 'etaBreached' | 'waitOver' | 'calendarEnds' }
+  | { readonly at: Instant; readonly what: 'clockBreached'; readonly clock: ClockName }
+  | { readonly at: Instant; readonly what: 'rungFired'; readonly rung: Rung };
 
 /** Every armed deadline, the earliest first; that one drives the workflow's timer and stands on the ticket as `next`. */
 export function deadlines(ticket: Ticket): Deadline[] {
   if (isFinal(ticket.status)) return [];
-  const armed = [...etaDeadlines(ticket), ...waitDeadlines(ticket)];
+  const armed = [
+    ...etaDeadlines(ticket),
+    ...waitDeadlines(ticket),
+    ...clockDeadlines(ticket),
+    ...rungDeadlines(ticket),
+    ...calendarDeadlines(ticket),
+  ];
   return armed.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
+function clockDeadlines(ticket: Ticket): Deadline[] {
+  const unbroken = (ticket.clocks ?? []).filter(({ state, breachedAt }) => state === 'running' && breachedAt === null);
+  return unbroken.flatMap((clock) => {
+    const at = dueAt(clock, ticket);
+    return at === null ? [] : [{ at, what: 'clockBreached' as const, clock: clock.name }];
+  });
+}
+
+function rungDeadlines(ticket: Ticket): Deadline[] {
+  return armed(ticket).map(({ at, what: rung }) => ({ at, what: 'rungFired', rung }));
+}
+
+/** How long before the end of what is known of a calendar more of it is asked for. */
+const calendarAhead = 'P45D';
+
+/** Also while nothing runs: a restoration may turn out never to have been, and its clock counts on. */
+function calendarDeadlines({ workingTimes = [], clocks = [] }: Ticket): Deadline[] {
+  if (clocks.length === 0) return [];
+  const ending = workingTimes.filter(({ open }) => open !== null);
+  return ending.map(({ until }) => ({ at: before(until, calendarAhead), what: 'calendarEnds' }));
+}
+
+/** Whether more of a calendar has to be fetched: the one thing that is due and that the rules can't do themselves. */
+export function calendarsEnd(ticket: Ticket, now: Instant): boolean {
+  return !isFinal(ticket.status) && calendarDeadlines(ticket).some(({ at }) => at <= now);
+}
+
 /**
- * What follows by itself from the facts and the time: the consequence of the customer's word, the end of a wait,
- * what a deadline brings. Answers one step at a time; ask again on the fold after it until nothing follows.
+ * All that follows by itself from the facts and the time: the consequence of the customer's word, the end of a wait,
+ * what deadlines bring. What falls due at one instant is answered at once.
  */
 export function due(ticket: Ticket, now: Instant): TicketEvent[] {
-  if (isFinal(ticket.status)) return [];
-  for (const follows of [answerDue, waitDue, etaDue]) {
-    const events = follows(ticket, now);
+  return following(ticket, now, [answerDue, waitDue, etaDue, ...clockSteps]);
+}
+
+/** What a command brings the clocks: a response met by a claim stands in the protocol beside the claim. */
+export function clocksFollowing(ticket: Ticket, now: Instant): TicketEvent[] {
+  return following(ticket, now, clockSteps);
+}
+
+type Step = (ticket: Ticket, now: Instant) => TicketEvent[];
+const clockSteps: readonly Step[] = [clocksDue, rungsDue, clocksMet, updateDue];
+
+function following(ticket: Ticket, now: Instant, steps: readonly Step[]): TicketEvent[] {
+  const all: TicketEvent[] = [];
+  for (let after = ticket; all.length < most && !isFinal(after.status);) {
+    const events = firstOf(steps, after, now);
+    if (events.length === 0) return all;
+    all.push(...events);
+    after = foldEvents(after, events);
+  }
+  return all;
+}
+
+/** Far more than can follow at one instant: a rule that never comes to rest must not hang the ticket. */
+const most = 1_000;
+
+function firstOf(steps: readonly Step[], ticket: Ticket, now: Instant): TicketEvent[] {
+  for (const step of steps) {
+    const events = step(ticket, now);
     if (events.length > 0) return events;
   }
   return [];

@@ -15,7 +15,10 @@ import { changeContact, type ChangeContact } from './contacts.ts';
 import { escalate, type Escalate } from './escalation.ts';
 import { promiseEta, type PromiseEta } from './eta.ts';
 import type { TicketEvent } from './events.ts';
-import type { Instant } from './instant.ts';
+import { foldEvents } from './evolve.ts';
+import { clocksFollowing } from './deadlines.ts';
+import { actedAt } from './clock-facts.ts';
+import { earliest, instantOf, msOf, type Instant } from './instant.ts';
 import { Refusal } from './refusal.ts';
 import { resolve, type Resolve } from './resolution.ts';
 import type { Ticket } from './ticket.ts';
@@ -77,5 +80,24 @@ export const commandTypes = Object.keys(commands) as readonly CommandType[];
 export function decide(ticket: Ticket, command: Command, by: Person, now: Instant): TicketEvent[] {
   const rule = commands[command.type] as Rule<Command>;
   if (!may(by.roles, rule.act)) throw new Refusal('notAllowed', `${by.roles.join(', ')} may not ${command.type}`);
-  return rule.decide(ticket, command, by, now);
+  const late = overdue(ticket, command, now);
+  const events = rule.decide(foldEvents(ticket, late), command, by, now);
+  return events.length === 0 ? [] : withClocks(ticket, [...late, ...events], now);
+}
+
+/**
+ * What ran out before a command stands before it, however long the desk slept over it: an ending does not hide it,
+ * and a rung does not take from who claims. A restoration alone says itself since when nothing was running out.
+ */
+function overdue(ticket: Ticket, { type }: Command, now: Instant): TicketEvent[] {
+  return type === 'resolve' ? [] : clocksFollowing(ticket, instantOf(msOf(now) - 1));
+}
+
+/** The clocks answer to a command in the same breath: a response met by a claim stands beside the claim. */
+function withClocks(ticket: Ticket, events: TicketEvent[], now: Instant): TicketEvent[] {
+  if (!ticket.clocks) return events;
+  const after = foldEvents(ticket, events);
+  const [acted] = events.flatMap((event) => actedAt(event, now) ?? []).toSorted();
+  const respondedAt = after.respondedAt && acted ? earliest(after.respondedAt, acted) : (after.respondedAt ?? acted);
+  return [...events, ...clocksFollowing({ ...after, respondedAt: respondedAt ?? null }, now)];
 }

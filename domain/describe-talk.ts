@@ -13,10 +13,12 @@ export const sentencesOfTalk: Sentences<TalkEvent> = {
       ? { ru: 'Примечание, видимое клиенту.', en: 'Note that the customer can see.' }
       : { ru: 'Внутреннее примечание.', en: 'Internal note.' },
   messageQueued,
-  messageSent: ({ data }) =>
-    data.possibleDuplicate
-      ? { ru: 'Сообщение отправлено, возможно повторно.', en: 'Message sent, possibly for the second time.' }
-      : { ru: 'Сообщение отправлено.', en: 'Message sent.' },
+  messageSent: ({ data }) => {
+    const [ru, en] = data.digestId ? [' в сводке', ' in a digest'] : ['', ''];
+    return data.possibleDuplicate
+      ? { ru: `Сообщение отправлено${ru}, возможно повторно.`, en: `Message sent${en}, possibly for the second time.` }
+      : { ru: `Сообщение отправлено${ru}.`, en: `Message sent${en}.` };
+  },
   messageDelivered: () => ({ ru: 'Сообщение доставлено.', en: 'Message delivered.' }),
   messageFailed: () => ({ ru: 'Сообщение не доставлено.', en: 'Message could not be delivered.' }),
 };
@@ -31,10 +33,13 @@ function callLogged({ data: { direction, outcome, durationSeconds } }: EventOf<'
   };
 }
 
-function messageQueued({ data: { channel, to, cause } }: EventOf<'messageQueued'>): Bilingual {
+function messageQueued({ data: { channel, to, cause, digestId } }: EventOf<'messageQueued'>): Bilingual {
   const { ru, en } = toldWords(to);
   const subject = causeWords[cause];
-  return channel === 'phone'
-    ? { ru: `Нужно позвонить ${ru}: ${subject.ru}.`, en: `A call to ${en} is owed: ${subject.en}.` }
-    : { ru: `Письмо ${ru} готово к отправке: ${subject.ru}.`, en: `E-mail to ${en} is ready to go: ${subject.en}.` };
+  if (channel === 'phone')
+    return { ru: `Нужно позвонить ${ru}: ${subject.ru}.`, en: `A call to ${en} is owed: ${subject.en}.` };
+  const ready = digestId
+    ? { ru: 'войдёт в сводку', en: 'goes into a digest' }
+    : { ru: 'готово к отправке', en: 'is ready to go' };
+  return { ru: `Письмо ${ru} ${ready.ru}: ${subject.ru}.`, en: `E-mail to ${en} ${ready.en}: ${subject.en}.` };
 }

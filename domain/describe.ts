@@ -1,3 +1,4 @@
+import { sentencesOfClocks } from './describe-clocks.ts';
 import { sentencesOfLife } from './describe-life.ts';
 import { sentencesOfPromises } from './describe-promises.ts';
 import { sentencesOfTalk } from './describe-talk.ts';
@@ -8,7 +9,12 @@ import type { Bilingual } from './words.ts';
 export type Sentences<T extends EventType> = { readonly [K in T]: (event: EventOf<K>) => Bilingual };
 
 /** Every kind of event has its sentence: a new one does not compile without. */
-const sentences: Sentences<EventType> = { ...sentencesOfLife, ...sentencesOfPromises, ...sentencesOfTalk };
+const sentences: Sentences<EventType> = {
+  ...sentencesOfLife,
+  ...sentencesOfPromises,
+  ...sentencesOfClocks,
+  ...sentencesOfTalk,
+};
 
 /**
  * One sentence about an event in both languages: in the protocol, on the customer's page, in the audit. Names, free

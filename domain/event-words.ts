@@ -1,6 +1,7 @@
 import type { Role } from './actor.ts';
 import type { EventData, MessageCause, Recipient } from './events.ts';
-import type { Instant } from './instant.ts';
+import { durationMs, type Duration, type Instant } from './instant.ts';
+import type { Rung } from './terms.ts';
 import type { Bilingual, CallDirection, CallOutcome, IntakeChannel } from './words.ts';
 
 /** The words that only sentences about events need; the trade's closed lists stand in wording.ts. */
@@ -47,8 +48,47 @@ export const causeWords: Readonly<Record<MessageCause, Bilingual>> = {
   rejected: { ru: 'заявка отклонена', en: 'the ticket is rejected' },
   etaWarned: { ru: 'срок устранения близко', en: 'the ETA is near' },
   etaDemanded: { ru: 'нужен новый срок устранения', en: 'a new ETA is needed' },
+  rungFired: { ru: 'сработал уровень эскалации', en: 'an escalation rung fired' },
   escalated: { ru: 'эскалация', en: 'escalation' },
 };
+
+/** Where on its clock a rung of the ladder stands: `50%` of the time, `-PT15M` before its end, `+PT10M` after it. */
+export function rungAtWords(at: Rung['at']): Bilingual {
+  if (at === '100%') return { ru: 'время истекло', en: 'the time is up' };
+  if (at.endsWith('%')) {
+    const share = at.slice(0, -1);
+    return { ru: `прошло ${share} % времени`, en: `${share} % of the time is gone` };
+  }
+  const { ru, en } = durationWords(at.slice(1));
+  return at.startsWith('-')
+    ? { ru: `осталось ${ru}`, en: `${en} left` }
+    : { ru: `просрочено на ${ru}`, en: `overdue by ${en}` };
+}
+
+/** A length of time for people: `1 ч 30 мин`. */
+export function durationWords(duration: Duration): Bilingual {
+  const inUnits = (of: (unit: (typeof units)[number]) => string) => {
+    const parts = partsOf(durationMs(duration)).map(([count, unit]) => `${count} ${of(unit)}`);
+    return parts.length === 0 ? `0 ${of(units.at(-1)!)}` : parts.join(' ');
+  };
+  return { ru: inUnits(({ ru }) => ru), en: inUnits(({ en }) => en) };
+}
+
+const units = [
+  { ms: 86_400_000, ru: 'дн.', en: 'd' },
+  { ms: 3_600_000, ru: 'ч', en: 'h' },
+  { ms: 60_000, ru: 'мин', en: 'min' },
+  { ms: 1_000, ru: 'с', en: 's' },
+] as const;
+
+function partsOf(ms: number): (readonly [number, (typeof units)[number]])[] {
+  let rest = ms;
+  return units.flatMap((unit) => {
+    const count = Math.floor(rest / unit.ms);
+    rest -= count * unit.ms;
+    return count === 0 ? [] : [[count, unit] as const];
+  });
+}
 
 /** Roles in the dative case, as they are told something. */
 const toldRoles: Readonly<Record<Role, Bilingual>> = {

@@ -1,13 +1,16 @@
 import type { By } from './actor.ts';
+import type { Clock, FiredRung, Limit, Span } from './clock.ts';
 import type { Evidence } from './evidence.ts';
 import type { Instant } from './instant.ts';
-import type { Addressee, Terms } from './terms.ts';
+import type { Addressee, Rung, Terms } from './terms.ts';
 import type { TicketNumber } from './ticket-number.ts';
+import type { OpenInterval, WorkingTime } from './working-time.ts';
 import type {
   Bilingual,
   CallDirection,
   CallOutcome,
   CancellationKind,
+  ClockName,
   ContactChannel,
   ContactRole,
   IntakeChannel,
@@ -47,6 +50,8 @@ export interface ServedBy {
   readonly contractId: string | null;
   readonly terms: Terms;
   readonly termsVersion: number;
+  /** The calendars that the terms name, expanded; one that is missing here counts around the clock. */
+  readonly workingTimes?: readonly WorkingTime[];
   /** Elements of the service, nearest the customer first. */
   readonly chain: readonly string[];
 }
@@ -85,6 +90,7 @@ export type MessageCause =
   | 'rejected'
   | 'etaWarned'
   | 'etaDemanded'
+  | 'rungFired'
   | 'escalated';
 
 export type MessageChannel = 'email' | 'phone';
@@ -95,6 +101,17 @@ interface Answer {
   readonly contactId: string;
   readonly evidence: Evidence | { readonly link: true };
   readonly happenedAt: Instant;
+}
+
+/** What let a clock start, or start again with another target. */
+export type ClockStart =
+  'opened' | 'needed' | 'told' | 'undelivered' | 'missed' | 'severity' | 'service' | 'terms' | 'reopened' | 'joined';
+
+interface OfClock {
+  readonly clock: ClockName;
+  /** Which start of this clock it is about, from 1. */
+  readonly arming: Clock['arming'];
+  readonly episode: number;
 }
 
 /** Everything that can have happened to a ticket, in the past tense, with what matters about it. */
@@ -116,7 +133,13 @@ export interface EventData {
     readonly kind: SeverityChangeKind;
     readonly evidence?: Evidence;
   };
-  termsChanged: Ranked & { readonly terms: Terms; readonly termsVersion: number };
+  termsChanged: Ranked & {
+    readonly terms: Terms;
+    readonly termsVersion: number;
+    readonly workingTimes?: readonly WorkingTime[];
+    /** The customer's word, where the newer terms promise less. */
+    readonly evidence?: Evidence;
+  };
   contactChanged: TicketContact & { readonly change: 'added' | 'changed' };
   /** A person's data were erased on their request; the digests in the chain stay. */
   contactErased: { readonly contactId: string };
@@ -136,6 +159,50 @@ export interface EventData {
   etaWarned: { readonly promisedAt: Instant; readonly revision: number };
   etaBreached: { readonly promisedAt: Instant; readonly breachedAt: Instant; readonly revision: number };
   etaKept: { readonly promisedAt: Instant; readonly restoredAt: Instant; readonly revision: number };
+  clockStarted: OfClock & {
+    readonly because: ClockStart;
+    readonly limits: readonly Limit[];
+    readonly spans: readonly Span[];
+    readonly leftOut: readonly OpenInterval[];
+    /** Rungs of an earlier arming that need not fire again. */
+    readonly fired: readonly FiredRung[];
+    /** A breach that was recorded before and stays. */
+    readonly breachedAt: Instant | null;
+    /** As far as it can be told now; null while a wait holds the clock. */
+    readonly dueAt: Instant | null;
+  };
+  clockMet: OfClock & {
+    readonly priority: Priority;
+    readonly metAt: Instant;
+    readonly dueAt: Instant | null;
+    readonly late: boolean;
+  };
+  clockBreached: OfClock & {
+    readonly priority: Priority;
+    readonly dueAt: Instant;
+    /** When the promise ran out, also where that is found later. */
+    readonly breachedAt: Instant;
+    /** How many intervals of silence have passed; of the update clock alone. */
+    readonly missed?: number;
+  };
+  clockBreachWithdrawn: OfClock & {
+    readonly breachedAt: Instant;
+    readonly because: 'lateKnowledge' | 'service';
+    /** What proves the breach wrong; null where the promise was not this ticket's. */
+    readonly metAt: Instant | null;
+  };
+  /** The contract promises nothing here any more. */
+  clockStopped: OfClock & { readonly because: 'noTarget' };
+  calendarExtended: { readonly workingTime: WorkingTime };
+  rungFired: OfClock & {
+    /** Its place in the ladder of the terms, from 0. */
+    readonly rung: number;
+    readonly dueAt: Instant;
+    readonly at: Rung['at'];
+    readonly tell: Addressee;
+    readonly do: NonNullable<Rung['do']>;
+  };
+  urgencyRaised: { readonly from: number; readonly to: number; readonly rung: number };
   escalated: { readonly to: Addressee; readonly because: 'byHand' | 'etaOverdue'; readonly dueAt?: Instant };
   waitStarted: {
     readonly waitId: string;
@@ -160,7 +227,7 @@ export interface EventData {
     readonly durationSeconds?: number;
     readonly callTaskId?: string;
   };
-  noteAdded: { readonly noteId: string; readonly visibility: Visibility };
+  noteAdded: { readonly noteId: string; readonly visibility: Visibility; readonly happenedAt?: Instant };
   serviceRestored: { readonly restoredAt: Instant; readonly zone: Zone; readonly episode: number };
   customerConfirmed: Answer;
   customerDenied: Answer;
@@ -186,9 +253,22 @@ export interface EventData {
     readonly audience: 'customer' | 'staff';
     readonly to: Recipient;
     readonly language: Language;
+    /** It does not go alone: many came at once, and one mail will list them all. */
+    readonly digestId?: string;
   };
-  messageSent: { readonly messageId: string; readonly key: string; readonly possibleDuplicate?: true };
-  messageFailed: { readonly messageId: string; readonly key: string; readonly failure: string };
+  messageSent: {
+    readonly messageId: string;
+    readonly key: string;
+    readonly sentAt?: Instant;
+    readonly possibleDuplicate?: true;
+    readonly digestId?: string;
+  };
+  messageFailed: {
+    readonly messageId: string;
+    readonly key: string;
+    readonly failure: string;
+    readonly digestId?: string;
+  };
   messageDelivered: { readonly messageId: string; readonly key: string };
 }
 

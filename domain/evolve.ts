@@ -1,16 +1,19 @@
 import { foldAssignment } from './assignment.ts';
 import { foldCall } from './calls.ts';
+import { noteClockFacts } from './clock-facts.ts';
+import { foldClocks } from './clocks.ts';
 import { foldCancellation } from './cancellation.ts';
 import { foldClassification } from './classification.ts';
 import { foldConfirmation } from './confirmation.ts';
 import { foldContacts } from './contacts.ts';
 import { foldEscalated } from './escalation.ts';
 import { foldEta } from './eta.ts';
-import type { Entry, EventType } from './events.ts';
+import type { Entry, EventType, TicketEvent } from './events.ts';
 import type { Fold, Folds } from './fold.ts';
 import { foldMessages, owedBy } from './obligations.ts';
 import { born } from './opening.ts';
 import { foldRestored } from './resolution.ts';
+import { foldRungs } from './rungs.ts';
 import type { Ticket } from './ticket.ts';
 import { foldWaits } from './waits.ts';
 
@@ -20,12 +23,14 @@ const folds: Folds<Exclude<EventType, 'ticketOpened'>> = {
   workStarted: (ticket) => ({ ...ticket, status: 'inProgress' }),
   ...foldAssignment,
   ...foldClassification,
+  ...foldClocks,
   ...foldContacts,
   ...foldEta,
   escalated: foldEscalated,
   ...foldWaits,
   callLogged: foldCall,
   noteAdded: asItWas,
+  ...foldRungs,
   serviceRestored: foldRestored,
   ...foldConfirmation,
   ...foldCancellation,
@@ -43,8 +48,16 @@ export function evolve(ticket: Ticket | null, entry: Entry): Ticket {
   if (entry.type === 'ticketOpened' && ticket === null) return withOwed(born(entry), entry);
   if (entry.type === 'ticketOpened' || ticket === null) throw new Error(`${entry.type} at position ${entry.position}`);
   const fold = folds[entry.type] as Fold<typeof entry.type>;
-  const folded = fold(ticket, entry.data as never, entry.position, entry.by);
+  const folded = noteClockFacts(fold(ticket, entry.data as never, entry.position, entry.by), entry);
   return withOwed({ ...folded, foldedUpTo: entry.position, version: versionAfter(ticket, folded, entry) }, entry);
+}
+
+/** The ticket as it would be after events that are not recorded yet. */
+export function foldEvents(ticket: Ticket, events: readonly TicketEvent[]): Ticket {
+  return foldAll(
+    events.map((event, index) => ({ ...event, position: ticket.foldedUpTo + 1 + index }) as Entry),
+    ticket,
+  );
 }
 
 /** The ticket that a whole protocol makes, or what more entries make of one. */

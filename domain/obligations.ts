@@ -97,6 +97,8 @@ function staff(ticket: Ticket, entry: Entry): Owed[] {
       return [oweStaff('etaWarned', entry.position, ownerOfEta(ticket))];
     case 'etaDemanded':
       return entry.data.because === 'missed' ? [oweStaff('etaDemanded', entry.position, ownerOfEta(ticket))] : [];
+    case 'rungFired':
+      return [oweStaff('rungFired', entry.position, entry.data.tell)];
     case 'escalated':
       return [oweStaff('escalated', entry.position, entry.data.to)];
     default:
@@ -117,8 +119,9 @@ function oweStaff(cause: MessageCause, position: number, to: Recipient): Owed {
 const done = (ticket: Ticket, key: string): Ticket => ({ ...ticket, owed: ticket.owed.filter((o) => o.key !== key) });
 
 export const foldMessages: Folds<'messageQueued' | 'messageSent' | 'messageFailed' | 'messageDelivered'> = {
-  /** A call task is a person's from now on; a mail is still to be sent. */
-  messageQueued: (ticket, { key, channel }) => (channel === 'phone' ? done(ticket, key) : ticket),
+  /** A call task is a person's from now on, and a digest sends what is in it; a mail of its own is still to be sent. */
+  messageQueued: (ticket, { key, channel, digestId }) =>
+    channel === 'phone' || digestId !== undefined ? done(ticket, key) : ticket,
   messageSent: (ticket, { key }) => done(ticket, key),
   messageDelivered: (ticket, { key }) => done(ticket, key),
   messageFailed: (ticket, { key }) => {

@@ -1,4 +1,5 @@
 import type { By } from './actor.ts';
+import { clocksAtOpening } from './clock-starts.ts';
 import { demandEta } from './eta.ts';
 import type { Entry, EventOf, Opening, Texts, TicketEvent } from './events.ts';
 import type { Ticket } from './ticket.ts';
@@ -6,7 +7,11 @@ import type { Ticket } from './ticket.ts';
 /** The first entries of a protocol: what was reported, and the demand for a first ETA. */
 export function openTicket(opening: Opening, by: By, texts: Texts): TicketEvent[] {
   const { terms, openedAt } = opening;
-  return [{ type: 'ticketOpened', by, data: opening, texts }, demandEta({ terms, episode: 1 }, 'opened', openedAt)];
+  return [
+    { type: 'ticketOpened', by, data: opening, texts },
+    demandEta({ terms, episode: 1 }, 'opened', openedAt),
+    ...clocksAtOpening(opening),
+  ];
 }
 
 /** The ticket that the first entry makes. It carries all that the rules will need: terms, chain, contacts. */
@@ -22,9 +27,15 @@ export function born({ data, position }: EventOf<'ticketOpened'> & Pick<Entry, '
     episodeStartedAt: opening.reportedAt,
     eta: null,
     etaDemand: null,
+    clocks: [],
+    respondedAt: null,
+    told: [],
+    silences: [],
+    breaches: 0,
     waits: [],
     wait: null,
     waitAnswered: false,
+    waitAnsweredAt: null,
     calls: [],
     restoredAt: null,
     answer: null,

@@ -1,11 +1,14 @@
 import { byOf, is, type Person } from './actor.ts';
+import { clockOf } from './clock-starts.ts';
+import { stopClocks } from './clocks.ts';
 import type { TicketEvent, Texts } from './events.ts';
 import { keepEta, settleEta } from './eta.ts';
 import type { Fold } from './fold.ts';
 import type { Instant } from './instant.ts';
 import { Refusal } from './refusal.ts';
 import type { Ticket } from './ticket.ts';
-import { endWait, requireUnderWork, startWork } from './transitions.ts';
+import { requireUnderWork, startWork } from './transitions.ts';
+import { endWait } from './waits.ts';
 import type { Zone } from './words.ts';
 
 export interface Resolve {
@@ -34,8 +37,10 @@ export function resolve(ticket: Ticket, command: Resolve, by: Person, now: Insta
 function requireCredible(ticket: Ticket, restoredAt: Instant, by: Person, now: Instant): void {
   if (restoredAt > now) throw refused('instantInFuture', 'lies in the future');
   if (restoredAt < ticket.episodeStartedAt) throw refused('instantBeforeEpisode', 'lies before this episode');
-  const breachedAt = ticket.eta?.episode === ticket.episode ? ticket.eta.breachedAt : null;
-  if (breachedAt !== null && restoredAt <= breachedAt && !is(by, 'supervisor')) {
+  const promised = ticket.eta?.episode === ticket.episode ? ticket.eta.breachedAt : null;
+  const breaches = [promised, clockOf(ticket, 'restore')?.breachedAt ?? null];
+  const proves = restoredAt < now && breaches.some((breachedAt) => breachedAt !== null && restoredAt <= breachedAt);
+  if (proves && !is(by, 'supervisor')) {
     throw refused('evidenceRequired', 'lies before a recorded breach: a supervisor has to say so');
   }
 }
@@ -46,6 +51,7 @@ function refused(code: 'instantInFuture' | 'instantBeforeEpisode' | 'evidenceReq
 
 export const foldRestored: Fold<'serviceRestored'> = (ticket, { restoredAt }) => ({
   ...settleEta(ticket),
+  ...stopClocks(ticket, ['update']),
   status: 'resolved',
   restoredAt,
 });

@@ -1,8 +1,11 @@
 import type { CallSeen } from './calls.ts';
+import type { Clock } from './clock.ts';
+import type { Told } from './clock-facts.ts';
 import type { Eta, EtaDemand } from './eta.ts';
 import type { Opening, TicketContact } from './events.ts';
 import type { Instant } from './instant.ts';
 import type { Owed } from './obligations.ts';
+import type { Silence } from './silences.ts';
 import type { Status } from './status.ts';
 import type { Wait } from './waits.ts';
 import type { Decision } from './words.ts';
@@ -18,11 +21,24 @@ export interface Ticket extends Omit<Opening, 'questionnaire'> {
   readonly episodeStartedAt: Instant;
   readonly eta: Eta | null;
   readonly etaDemand: EtaDemand | null;
+  /** Of a ticket from before there were clocks: none. */
+  readonly clocks?: readonly Clock[];
+  /** When it was thought to have been reported, before earlier reports of the same trouble joined. */
+  readonly laterReports?: readonly Instant[];
+  /** The first act of a person for the customer. */
+  readonly respondedAt?: Instant | null;
+  /** What the customer was told in words or facts, the latest last. */
+  readonly told?: readonly Told[];
+  /** Intervals of the update clock in this episode that are over. */
+  readonly silences?: readonly Silence[];
+  /** Promises of the contract that ran out, without those of which that proved wrong. */
+  readonly breaches?: number;
   readonly waits: readonly Wait[];
   /** The wait that runs now. */
   readonly wait: Wait | null;
   /** The customer gave what was waited for, and the desk has not gone on yet. */
   readonly waitAnswered: boolean;
+  readonly waitAnsweredAt?: Instant | null;
   readonly calls: readonly CallSeen[];
   readonly restoredAt: Instant | null;
   /** The customer's word on the last restoration. */

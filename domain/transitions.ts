@@ -28,9 +28,3 @@ export function startWork(ticket: Ticket, by: By, now: Instant): TicketEvent[] {
   if (ticket.status !== 'acknowledged') return [];
   return [{ type: 'workStarted', by: byOf(by), data: { startedAt: now } }];
 }
-
-/** Resolving or cancelling while waiting ends the wait first. */
-export function endWait(ticket: Ticket, by: By, now: Instant, because: 'restored' | 'cancelled'): TicketEvent[] {
-  if (!ticket.wait) return [];
-  return [{ type: 'waitEnded', by: byOf(by), data: { waitId: ticket.wait.id, endedAt: now, because } }];
-}

@@ -2,7 +2,7 @@ import { byOf, is, theDesk, type By, type Person } from './actor.ts';
 import type { Deadline } from './deadlines.ts';
 import type { EventData, TicketEvent, Texts } from './events.ts';
 import type { Folds } from './fold.ts';
-import type { Instant } from './instant.ts';
+import { earliest, latest, type Instant } from './instant.ts';
 import { Refusal } from './refusal.ts';
 import type { Ticket } from './ticket.ts';
 import { enter, requireOpen, startWork } from './transitions.ts';
@@ -60,7 +60,12 @@ function requireNote({ reason, texts }: StartWait, by: Person): void {
 export function resume(ticket: Ticket, _command: Resume, by: By, now: Instant): TicketEvent[] {
   requireOpen(ticket);
   if (!ticket.wait) throw new Refusal('noWait', 'the ticket is not waiting');
-  return [waitEnded(ticket.wait, by, now, 'resumed')];
+  return [waitEnded(ticket, ticket.wait, { by, now, because: 'resumed' })];
+}
+
+/** Resolving or cancelling while waiting ends the wait first. */
+export function endWait(ticket: Ticket, by: By, now: Instant, because: 'restored' | 'cancelled'): TicketEvent[] {
+  return ticket.wait ? [waitEnded(ticket, ticket.wait, { by, now, because })] : [];
 }
 
 /** A pause that turns out not to have been one is taken back, running or over; its time counts again. */
@@ -79,18 +84,21 @@ export function waitDeadlines({ wait: running }: Ticket): Deadline[] {
 export function waitDue(ticket: Ticket, now: Instant): TicketEvent[] {
   const { wait: running, waitAnswered } = ticket;
   if (!running) return [];
-  if (waitAnswered) return [waitEnded(running, theDesk, now, 'answered')];
-  if (running.until !== null && running.until <= now) return [waitEnded(running, theDesk, now, 'untilReached')];
-  return [];
+  const ends = (because: 'answered' | 'untilReached') => [waitEnded(ticket, running, { by: theDesk, now, because })];
+  if (waitAnswered) return ends('answered');
+  return running.until !== null && running.until <= now ? ends('untilReached') : [];
 }
 
-function waitEnded(
-  { id: waitId }: Wait,
-  by: By,
-  endedAt: Instant,
-  because: EventData['waitEnded']['because'],
-): TicketEvent {
-  return { type: 'waitEnded', by: byOf(by), data: { waitId, endedAt, because } };
+interface End {
+  readonly by: By;
+  readonly now: Instant;
+  readonly because: EventData['waitEnded']['because'];
+}
+
+/** A wait is over with the first that ends it, however late the desk learns of that: the clocks go on from there. */
+function waitEnded({ waitAnsweredAt }: Ticket, wait: Wait, { by, now, because }: End): TicketEvent {
+  const endedAt = latest(wait.from, earliest(now, wait.until ?? now, waitAnsweredAt ?? now));
+  return { type: 'waitEnded', by: byOf(by), data: { waitId: wait.id, endedAt, because } };
 }
 
 function statusOf(waitsFor: WaitsFor): 'pending' | 'held' {
@@ -107,6 +115,7 @@ export const foldWaits: Folds<'waitStarted' | 'waitEnded' | 'waitVoided'> = {
     status: 'inProgress',
     wait: null,
     waitAnswered: false,
+    waitAnsweredAt: null,
     waits: change(ticket.waits, waitId, { to: endedAt }),
   }),
   waitVoided: (ticket, { waitId }) => ({

@@ -1,5 +1,6 @@
 import type { Status } from './status.ts';
-import type { Bilingual, CancellationKind, Severity, WaitReason, WaitsFor, Zone } from './words.ts';
+import type { Role } from './actor.ts';
+import type { Bilingual, CancellationKind, ClockName, Severity, WaitReason, WaitsFor, Zone } from './words.ts';
 
 /** The words people see for the code's words (the glossary), in both languages. The only such table. */
 export const severityWords: Readonly<Record<Severity, Bilingual>> = {
@@ -30,6 +31,34 @@ export const zoneWords: Readonly<Record<Zone, Bilingual>> = {
   upstream: { ru: 'внешний оператор', en: 'upstream operator' },
   service: { ru: 'прикладной сервис', en: 'application service' },
   unknown: { ru: 'не определена', en: 'unknown' },
+};
+
+export const clockWords: Readonly<Record<ClockName, Bilingual>> = {
+  response: { ru: 'реакция', en: 'response' },
+  update: { ru: 'информирование', en: 'update' },
+  arrival: { ru: 'прибытие', en: 'arrival' },
+  restore: { ru: 'восстановление', en: 'restoration' },
+  replacement: { ru: 'замена', en: 'replacement' },
+};
+
+/** What a clock promises, where a sentence needs a noun for it. */
+export const clockTimeWords: Readonly<Record<ClockName, Bilingual>> = {
+  response: { ru: 'срок реакции', en: 'response time' },
+  update: { ru: 'срок информирования', en: 'update time' },
+  arrival: { ru: 'срок прибытия', en: 'arrival time' },
+  restore: { ru: 'срок восстановления', en: 'restoration time' },
+  replacement: { ru: 'срок замены', en: 'replacement time' },
+};
+
+export const roleWords: Readonly<Record<Role, Bilingual>> = {
+  agent: { ru: 'сотрудник HD', en: 'agent' },
+  dispatcher: { ru: 'диспетчер', en: 'dispatcher' },
+  engineer: { ru: 'выездной инженер', en: 'field engineer' },
+  storekeeper: { ru: 'кладовщик', en: 'storekeeper' },
+  supervisor: { ru: 'старший смены', en: 'shift supervisor' },
+  admin: { ru: 'администратор', en: 'administrator' },
+  integration: { ru: 'внешняя система', en: 'integration' },
+  noc: { ru: 'ЦУС', en: 'network operations' },
 };
 
 export const waitsForWords: Readonly<Record<WaitsFor, Bilingual>> = {

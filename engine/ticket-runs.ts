@@ -5,6 +5,7 @@ import {
   type WorkflowExecutionDescription,
 } from '@temporalio/client';
 import type { Ticket } from '../domain/ticket.ts';
+import type { Priority } from '../domain/words.ts';
 import { ticketQueue, ticketWorkflowId, ticketWorkflowType, type TicketRun } from '../workflows/messages.ts';
 
 /** The engine's side of tickets' lives: starting their workflows, and asking how they are. */
@@ -34,6 +35,7 @@ async function start(client: Client, run: TicketRun): Promise<boolean> {
       workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
       memo: { incarnation },
       staticSummary: summary(ticket),
+      priority: { priorityKey: urgencyOf[ticket.priority] },
     });
     return true;
   } catch (error) {
@@ -41,6 +43,9 @@ async function start(client: Client, run: TicketRun): Promise<boolean> {
     throw error;
   }
 }
+
+/** After an outage of the desk itself, what waits for a worker is taken up by priority. Of the engine's five. */
+const urgencyOf: Readonly<Record<Priority, number>> = { P1: 1, P2: 2, P3: 3, P4: 4 };
 
 /** The run that is there stops: a later incarnation takes over. */
 export async function giveWay(client: Client, number: string): Promise<void> {

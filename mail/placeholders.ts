@@ -16,6 +16,10 @@ export const placeholders = [
   'cause',
   'measures',
   'nextStep',
+  'clock',
+  'rungAt',
+  'dueAt',
+  'deed',
   'link',
   'howToReach',
 ] as const;
@@ -38,6 +42,7 @@ const byCause: Readonly<Record<MessageCause, readonly Placeholder[]>> = {
   rejected: [...toCustomer, 'reason'],
   etaWarned: [...toStaff, 'promisedAt'],
   etaDemanded: [...toStaff, 'promisedAt', 'nextStep'],
+  rungFired: [...toStaff, 'clock', 'rungAt', 'dueAt', 'deed'],
   escalated: [...toStaff, 'reason'],
 };
 

@@ -39,6 +39,26 @@ The time promised to the customer has passed:
 The customer was told that it takes longer. {{nextStep}}`,
     },
   },
+  rungFired: {
+    subject: {
+      ru: '{{number}} {{priority}}: {{clock}}, {{rungAt}}',
+      en: '{{number}} {{priority}}: {{clock}}, {{rungAt}}',
+    },
+    body: {
+      ru: `Заявка {{number}}, {{priority}}, {{serviceName}}, степень тяжести: {{severity}}.
+
+По договору: {{clock}}, {{rungAt}}.
+Истекает: {{dueAt}}
+
+{{deed}}`,
+      en: `Trouble ticket {{number}}, {{priority}}, {{serviceName}}, severity: {{severity}}.
+
+By the contract: {{clock}}, {{rungAt}}.
+Due: {{dueAt}}
+
+{{deed}}`,
+    },
+  },
   escalated: {
     subject: { ru: '{{number}} {{priority}}: эскалация', en: '{{number}} {{priority}}: escalation' },
     body: {

@@ -2,6 +2,7 @@ import type { MessageCause, MessageChannel } from '../domain/events.ts';
 import type { Bilingual } from '../domain/words.ts';
 import { callScripts } from './call-scripts.ts';
 import { customerMails } from './customer-mails.ts';
+import { digestItems } from './digest-items.ts';
 import { staffMails } from './staff-mails.ts';
 
 /** A message with its placeholders open. A call script has no subject. */
@@ -10,7 +11,12 @@ export interface Template {
   readonly body: Bilingual;
 }
 
-export const staffCauses = ['etaWarned', 'etaDemanded', 'escalated'] as const satisfies readonly MessageCause[];
+export const staffCauses = [
+  'etaWarned',
+  'etaDemanded',
+  'rungFired',
+  'escalated',
+] as const satisfies readonly MessageCause[];
 export type StaffCause = (typeof staffCauses)[number];
 export type CustomerCause = Exclude<MessageCause, StaffCause>;
 
@@ -21,6 +27,12 @@ export function defaultTemplate(cause: MessageCause, channel: MessageChannel): T
   if (channel === 'email') return mails[cause];
   if (isStaffCause(cause)) throw new Error(`staff are told of ${cause} by mail`);
   return { subject: { ru: '', en: '' }, body: callScripts[cause] };
+}
+
+/** What a message becomes that goes into a digest: its own subject, and one paragraph of the mail. */
+export function digestTemplate(cause: MessageCause): Template {
+  if (!isStaffCause(cause)) throw new Error(`customers hear of ${cause} at once`);
+  return { subject: mails[cause].subject, body: digestItems[cause] };
 }
 
 function isStaffCause(cause: MessageCause): cause is StaffCause {

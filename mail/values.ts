@@ -6,6 +6,7 @@ import type { Bilingual, Language } from '../domain/words.ts';
 import { instantInWords } from './instants.ts';
 import { nextStep } from './next-step.ts';
 import { placeholdersOf, type Placeholder, type Values } from './placeholders.ts';
+import { clockDueAt, clockOf, deed, rungAt } from './rung-values.ts';
 
 export type PlainTexts = Readonly<Record<string, string | null>>;
 
@@ -46,6 +47,7 @@ const absent: Partial<Record<Placeholder, Bilingual>> = {
   contactName: { ru: 'уважаемый клиент', en: 'customer' },
   serviceName: { ru: 'сервис уточняется', en: 'service to be identified' },
   hypothesis: { ru: 'пока нет', en: 'none yet' },
+  dueAt: { ru: 'отсчёт приостановлен или начат заново', en: 'its clock is paused or has started anew' },
 };
 
 type Source = (told: Told) => string | null | undefined;
@@ -66,6 +68,10 @@ const sources: Readonly<Record<Placeholder, Source>> = {
   cause: ({ restoration }) => restoration?.texts['cause'],
   measures: ({ restoration }) => restoration?.texts['measures'],
   nextStep,
+  clock: clockOf,
+  rungAt,
+  dueAt: (told) => inWords(told, clockDueAt(told)),
+  deed,
   link: () => null,
   howToReach,
 };

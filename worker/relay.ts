@@ -1,9 +1,10 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Database } from '../db/client.ts';
-import { nextOrderInMs, ordersChannel, relayOrders, type Order } from '../db/orders.ts';
+import { nextOrderInMs, ordersChannel, relayOrders, type Order, type TicketOrder } from '../db/orders.ts';
 import { revive, startFromProtocol } from '../engine/revival.ts';
 import { customerAnswered, factsRecorded, ticketWorkflowId } from '../workflows/messages.ts';
+import { startDigest } from './start-digest.ts';
 
 /** The bridge from a database transaction to the engine: carries out orders, in sequence for each ticket. */
 export interface Relay {
@@ -51,13 +52,19 @@ export async function startRelay(client: Client, database: Database, log: Logger
       await tellEngine(client, database, order);
       return 'done';
     } catch (error) {
-      log.warn({ err: error, ticket: order.number, order: order.kind }, 'the engine could not be told, trying again');
+      const about = order.kind === 'digest' ? { digest: order.digestId } : { ticket: order.number };
+      log.warn({ err: error, ...about, order: order.kind }, 'the engine could not be told, trying again');
       return { retryAfterMs: Math.min(5_000, 250 * 2 ** order.attempts) };
     }
   }
 }
 
-async function tellEngine(client: Client, database: Database, { number, kind }: Order): Promise<void> {
+async function tellEngine(client: Client, database: Database, order: Order): Promise<void> {
+  if (order.kind === 'digest') return startDigest(client, database, order.digestId);
+  return tellTicket(client, database, order);
+}
+
+async function tellTicket(client: Client, database: Database, { number, kind }: TicketOrder): Promise<void> {
   if (kind === 'start') return startFromProtocol(client, database, number);
   const signal = kind === 'customerAnswered' ? customerAnswered : factsRecorded;
   try {

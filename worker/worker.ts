@@ -46,7 +46,7 @@ export async function buildWorkers({
   cacheDir,
 }: WorkerParts): Promise<Workers> {
   const { cachedTickets, mailsPerSecond } = { ...usual, ...limits };
-  const { deliverMessage, ...local } = activities;
+  const { deliverMessage, sendDigest, ...local } = activities;
   const leaving = { shutdownGraceTime: '5s', shutdownForceTime: '8s' } as const;
   const tickets = await Worker.create({
     ...{ connection, namespace, ...leaving },
@@ -59,7 +59,7 @@ export async function buildWorkers({
   const mails = await Worker.create({
     ...{ connection, namespace, ...leaving },
     taskQueue: mailQueue,
-    activities: { deliverMessage },
+    activities: { deliverMessage, sendDigest },
     maxTaskQueueActivitiesPerSecond: mailsPerSecond,
     tuner: whatIsLeft,
   });

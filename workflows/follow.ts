@@ -1,7 +1,7 @@
 import { ApplicationFailure, condition, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 import { decide } from '../domain/decide.ts';
-import { due } from '../domain/deadlines.ts';
+import { calendarsEnd, due } from '../domain/deadlines.ts';
 import { evolve } from '../domain/evolve.ts';
 import type { Entry, TicketEvent } from '../domain/events.ts';
 import { instantOf, type Instant } from '../domain/instant.ts';
@@ -9,7 +9,7 @@ import { Refusal } from '../domain/refusal.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { refusalType, supersededType, type Asked, type TicketRun } from './messages.ts';
 
-const { record } = proxyLocalActivities<Activities>({
+const { record, extendCalendars } = proxyLocalActivities<Activities>({
   startToCloseTimeout: '10s',
   retry: { initialInterval: '200ms', maximumInterval: '5s' },
 });
@@ -47,7 +47,7 @@ export function follow({ ticket: start, incarnation }: TicketRun): Follower {
     },
     ask: (asked) => inTurn(() => write(() => answer(asked), asked)),
     catchUp: () => inTurn(() => read()),
-    unsettled: () => seen > ticket.foldedUpTo || due(ticket, now()).length > 0,
+    unsettled: () => seen > ticket.foldedUpTo || calendarsEnd(ticket, now()) || due(ticket, now()).length > 0,
     settle: () => inTurn(() => settle()),
     fold: (entries) => {
       for (const entry of entries) if (entry.position === ticket.foldedUpTo + 1) ticket = evolve(ticket, entry);
@@ -68,6 +68,7 @@ export function follow({ ticket: start, incarnation }: TicketRun): Follower {
 
   async function settle(): Promise<void> {
     if (seen > ticket.foldedUpTo) await read();
+    if (calendarsEnd(ticket, now())) await learnCalendars();
     while (!superseded && due(ticket, now()).length > 0) await write(() => due(ticket, now()));
   }
 
@@ -91,6 +92,12 @@ export function follow({ ticket: start, incarnation }: TicketRun): Follower {
   async function read(): Promise<void> {
     const recorded = await tryToRecord([]);
     if (recorded.outcome === 'behind') self.fold(recorded.entries);
+  }
+
+  /** What no rule can know: when the calendars that the clocks count by are open in the months to come. */
+  async function learnCalendars(): Promise<void> {
+    const { number, foldedUpTo } = ticket;
+    self.fold((await extendCalendars({ number, foldedUpTo })).entries);
   }
 
   async function tryToRecord(events: readonly TicketEvent[], command?: { id: string; bodyHash: string }) {

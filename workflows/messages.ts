@@ -2,6 +2,7 @@ import type { UpdateDefinition } from '@temporalio/common';
 import { defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Person } from '../domain/actor.ts';
 import { commandTypes, type Commands, type CommandType } from '../domain/decide.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { TicketNumber } from '../domain/ticket-number.ts';
 
@@ -19,6 +20,15 @@ export interface TicketRun {
   readonly ticket: Ticket;
   /** Which run may write; an older one is refused by the protocol and ends. */
   readonly incarnation: number;
+}
+
+export const digestWorkflowType = 'digestWorkflow';
+export const digestWorkflowId = (digestId: string): string => `digest-${digestId}`;
+
+/** One mail in place of many: which, and when it goes out. */
+export interface DigestRun {
+  readonly digestId: string;
+  readonly dueAt: Instant;
 }
 
 /** A command as it travels: who asks, under which key, and how much of the protocol the asker had seen. */

@@ -5,6 +5,7 @@ import { recordFact } from '../../db/facts.ts';
 import { keepTexts } from '../../db/private-texts.ts';
 import { seeTicket } from '../../db/tickets.ts';
 import { byOf } from '../../domain/actor.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { visibilities } from '../../domain/words.ts';
 import { once } from '../idempotency.ts';
 import type { Parts } from '../parts.ts';
@@ -29,11 +30,13 @@ export const noteRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => {
         const { number } = await seeTicket(tx, params.number, reachOf(person));
         const { visibility, text } = body;
         const texts = await keepTexts(tx, { text });
-        const data = { noteId: v7(), visibility };
-        // Nobody is woken: a note changes nothing that the ticket's workflow goes by.
-        const event = { type: 'noteAdded', by: byOf(person), data, texts } as const;
-        const { ticket } = await recordFact(tx, number, () => [event], null);
-        const answer = { id: data.noteId, ticket: number, position: ticket.foldedUpTo, visibility };
+        const noteId = v7();
+        const note = (happenedAt: Instant) =>
+          ({ type: 'noteAdded', by: byOf(person), data: { noteId, visibility, happenedAt }, texts }) as const;
+        // Only what the customer sees changes something that the ticket's workflow goes by: it meets the response.
+        const wake = visibility === 'customer' ? 'factsRecorded' : null;
+        const { ticket } = await recordFact(tx, number, (_known, now) => [note(now)], wake);
+        const answer = { id: noteId, ticket: number, position: ticket.foldedUpTo, visibility };
         return { status: 201, body: answer, number };
       });
     },

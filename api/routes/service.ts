@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { serviceAt } from '../../db/ticket-references.ts';
+import { workingTimesOf } from '../../db/working-times.ts';
 import { command } from '../command.ts';
 import { joiningFrom } from '../listed-contacts.ts';
 import type { Parts } from '../parts.ts';
@@ -29,8 +30,10 @@ export const ticketServiceRoutes: FastifyPluginAsyncZod<Parts> = async (app, par
       return command(parts, { request, reply, number }, async (ticket) => {
         const { db } = parts.database;
         const { served } = orUnknown(await serviceAt(db, serviceId, ticket.reportedAt), 'serviceId');
+        const workingTimes = await workingTimesOf(db, served.terms, ticket.reportedAt);
+        const service = { ...served, workingTimes };
         const { listed, texts } = await joiningFrom(db, ticket, served.customerId);
-        return { texts, command: (kept) => ({ type: 'identifyService', service: served, listed, texts: kept }) };
+        return { texts, command: (kept) => ({ type: 'identifyService', service, listed, texts: kept }) };
       });
     },
   );

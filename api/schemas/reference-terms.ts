@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { roles } from '../../domain/actor.ts';
 import { clockNames, priorities, severities, waitReasons, type Priority } from '../../domain/words.ts';
+import { farthestWorkingDay } from '../../domain/working-time.ts';
 import { id, instant, name } from './common.ts';
 import { duration, timeOfDay } from './reference-time.ts';
 
 const priority = z.enum(priorities);
 
 const workingDay = z.strictObject({
-  endOfWorkingDay: z.number().int().min(0).max(60),
+  endOfWorkingDay: z.number().int().min(0).max(farthestWorkingDay),
   reportedBefore: timeOfDay.exactOptional(),
 });
 const target = z.union([duration, workingDay]).nullable();

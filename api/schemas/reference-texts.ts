@@ -46,6 +46,7 @@ const causes: Readonly<Record<MessageCause, true>> = {
   rejected: true,
   etaWarned: true,
   etaDemanded: true,
+  rungFired: true,
   escalated: true,
 };
 

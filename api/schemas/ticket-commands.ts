@@ -82,7 +82,11 @@ export const severityBody = z.strictObject({
   reason: text,
   evidence: evidence.optional(),
 });
-export const termsBody = z.strictObject({ version: z.number().int().min(1).max(1_000_000) });
+export const termsBody = z.strictObject({
+  version: z.number().int().min(1).max(1_000_000),
+  /** Where the newer terms promise less. */
+  evidence: evidence.optional(),
+});
 export const serviceBody = z.strictObject({ serviceId: id });
 export const etaBody = z.strictObject({ promisedAt: nearInstant, reason: text });
 export const waitBody = z.strictObject({

@@ -7,13 +7,11 @@ import {
   languages,
   priorities,
   severities,
-  waitReasons,
-  waitsFor,
   zones,
 } from '../../domain/words.ts';
+import { at, clockView, rungView, waitView } from './clock-view.ts';
 
 const words = z.object({ ru: z.string(), en: z.string() });
-const at = z.string().describe('ISO 8601, UTC, milliseconds');
 const named = z.object({ id: z.string(), name: z.string().nullable() });
 
 export const contactView = z.object({
@@ -33,17 +31,6 @@ export const etaView = z.object({
   state: z.enum(['demanded', 'running', 'superseded', 'kept', 'missed']),
   by: named.nullable(),
   demandedBy: at.nullable().describe('Until when somebody has to promise a time, where that is so'),
-});
-
-const waitView = z.object({
-  id: z.string(),
-  for: z.enum(waitsFor),
-  reason: z.enum(waitReasons),
-  from: at,
-  until: at.optional(),
-  to: at.optional(),
-  stopsClocks: z.boolean(),
-  voided: z.boolean(),
 });
 
 const zoneView = z.object({
@@ -71,7 +58,7 @@ export const ticketView = z.object({
   description: z.string().nullable(),
   previous: z.string().nullable(),
   severity: z.enum(severities),
-  urgency: z.number(),
+  urgency: z.number().describe('Grows as the ladder raises it; never changes severity or due instants'),
   priority: z.enum(priorities),
   priorityReason: words,
   hypothesis: words.nullable(),
@@ -79,9 +66,9 @@ export const ticketView = z.object({
   assignee: named.nullable(),
   team: z.string(),
   eta: etaView.nullable(),
-  clocks: z.array(z.unknown()),
+  clocks: z.array(clockView).describe('What the contract promises'),
   next: z.object({ at, what: z.string(), text: words }).nullable().describe('The nearest deadline'),
-  ladder: z.array(z.unknown()),
+  ladder: z.array(rungView).describe('Armed whole, in the order of the terms'),
   zone: zoneView,
   waits: z.array(waitView),
   visits: z.array(z.unknown()),

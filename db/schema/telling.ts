@@ -3,7 +3,35 @@ import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex,
 import type { MessageCause, MessageChannel, Recipient } from '../../domain/events.ts';
 import type { Bilingual, CallOutcome, Decision, Language } from '../../domain/words.ts';
 import { instant } from './columns.ts';
+import { users } from './people.ts';
 import { tickets } from './ticket.ts';
+
+/** One mail to somebody of the desk in place of many that came at once; its text follows from its messages. */
+export const digests = pgTable(
+  'digests',
+  {
+    id: uuid('id').primaryKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id),
+    openedAt: instant('opened_at').notNull(),
+    /** When it goes out; until then more may join. */
+    dueAt: instant('due_at').notNull(),
+    /** Nothing joins any more. */
+    closedAt: instant('closed_at'),
+    outcome: text('outcome').$type<'queued' | 'sent' | 'failed'>().notNull().default('queued'),
+    failure: text('failure'),
+    /** As of a message: set just before the conversation with the mail server, cleared when its answer is known. */
+    sendingSince: instant('sending_since'),
+    possibleDuplicate: boolean('possible_duplicate').notNull().default(false),
+    sentAt: instant('sent_at'),
+  },
+  (table) => [
+    index('digests_open')
+      .on(table.userId)
+      .where(sql`${table.closedAt} is null`),
+  ],
+);
 
 /** Messages out and in. The text is stored before it is sent; `{{link}}` stands where the link was put on sending. */
 export const messages = pgTable(
@@ -24,6 +52,8 @@ export const messages = pgTable(
     template: jsonb('template').$type<{ id: string; version: number } | null>(),
     subject: text('subject'),
     body: text('body'),
+    /** The digest that it goes out in; its own otherwise. */
+    digestId: uuid('digest_id').references(() => digests.id),
     outcome: text('outcome').$type<'queued' | 'sent' | 'delivered' | 'failed'>().notNull(),
     failure: text('failure'),
     /** Set just before the conversation with the mail server, cleared when its answer is known. */
@@ -36,6 +66,12 @@ export const messages = pgTable(
   (table) => [
     uniqueIndex('messages_key').on(table.number, table.key),
     index('messages_ticket').on(table.number, table.queuedAt),
+    index('messages_staff')
+      .on(sql`(${table.recipient}->>'userId')`, table.queuedAt)
+      .where(sql`${table.audience} = 'staff'`),
+    index('messages_digest')
+      .on(table.digestId)
+      .where(sql`${table.digestId} is not null`),
   ],
 );
 

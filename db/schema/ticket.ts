@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { foreignKey, index, integer, jsonb, pgSequence, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { By } from '../../domain/actor.ts';
 import type { Status } from '../../domain/status.ts';
 import type { Ticket } from '../../domain/ticket.ts';
@@ -15,6 +27,9 @@ import type {
 import { instant, transactionId } from './columns.ts';
 
 export const ticketSequence = pgSequence('ticket_sequence', { startWith: 100_001 });
+
+/** Where the queue has what nothing can hurt: behind all that can, and what is over behind what is open. */
+export const queueEnds = { open: '9999-12-31T00:00:00.000Z', over: 'infinity' } as const;
 
 /** The read model, the fold (`state`) and the head of the protocol. Its row lock orders all that is appended. */
 export const tickets = pgTable(
@@ -35,8 +50,18 @@ export const tickets = pgTable(
     reportedAt: instant('reported_at').notNull(),
     openedAt: instant('opened_at').notNull(),
     endedAt: instant('ended_at'),
-    nextAt: instant('next_at'),
-    nextWhat: text('next_what'),
+    /** When the nearest promise runs out that can hurt, or ran out; null: none is at stake. */
+    hurtsAt: instant('hurts_at'),
+    /** Late on a promise, as far as its protocol says so. */
+    overdue: boolean('overdue').notNull().default(false),
+    /** Where it stands in the queue: by `hurts_at`, behind those the other open ones, behind all what is over. */
+    queueAt: timestamp('queue_at', { withTimezone: true, precision: 3, mode: 'string' })
+      .notNull()
+      .generatedAlwaysAs(
+        sql.raw(
+          `case when ended_at is null then coalesce(hurts_at, '${queueEnds.open}'::timestamptz) else '${queueEnds.over}'::timestamptz end`,
+        ),
+      ),
     /** The fold of the protocol up to `position`. */
     state: jsonb('state').$type<Ticket>().notNull(),
     position: integer('position').notNull(),
@@ -49,17 +74,30 @@ export const tickets = pgTable(
     historyLength: integer('history_length').notNull().default(0),
   },
   (table) => [
-    index('tickets_queue')
-      .on(sql`${table.nextAt} asc nulls last`, table.number)
-      .where(sql`${table.endedAt} is null`),
-    index('tickets_opened').on(sql`${table.openedAt} desc`, table.number),
+    // Whole, not for open tickets alone: a list without a status goes on with those that are over.
+    index('tickets_queue').on(table.queueAt, table.number),
+    index('tickets_assignee').on(table.assigneeId, table.queueAt, table.number),
+    index('tickets_unclaimed')
+      .on(table.queueAt, table.number)
+      .where(sql`${table.assigneeId} is null`),
+    index('tickets_team').on(table.team, table.queueAt, table.number),
+    index('tickets_overdue')
+      .on(table.queueAt, table.number)
+      .where(sql`${table.overdue}`),
+    index('tickets_opened').on(table.openedAt, table.number),
     index('tickets_customer').on(table.customerId, sql`${table.openedAt} desc`),
     index('tickets_service').on(table.serviceId, sql`${table.openedAt} desc`),
-    index('tickets_assignee')
-      .on(table.assigneeId)
-      .where(sql`${table.endedAt} is null`),
   ],
 );
+
+/**
+ * Entries by which the reports judge promises, and the instant that each is about, which is not when it was recorded.
+ * Written once, so that a question finds the index: by code points, as instants sort everywhere.
+ */
+export const isJudged = sql`(type in ('clockMet', 'clockBreached', 'etaPromised', 'serviceRestored')
+  or (type = 'clockStarted' and data->>'because' = 'told'))`;
+export const judgedAt = sql`(coalesce(data->>'breachedAt', data->>'metAt', data->>'restoredAt', data->>'promisedAt',
+  data#>>'{limits,0,from}') collate "C")`;
 
 /** What happened. Insert and select only: by rights, and by a trigger that stops the owner too. */
 export const protocol = pgTable(
@@ -82,6 +120,7 @@ export const protocol = pgTable(
   (table) => [
     primaryKey({ columns: [table.number, table.position] }),
     foreignKey({ columns: [table.number], foreignColumns: [tickets.number] }),
+    index('protocol_judged').on(judgedAt, table.number).where(isJudged),
   ],
 );
 

@@ -300,6 +300,12 @@ describeUnless(whyNoPostgres, 'deliverMessage', () => {
     await deliver('opened');
     expect(await verify(database.db, number)).toMatchObject({ intact: true });
     const [row] = await database.db.select().from(messages).where(eq(messages.number, number));
-    expect(row).toMatchObject({ outcome: 'sent', audience: 'customer', failure: null });
+    expect(row).toMatchObject({ outcome: 'sent', audience: 'customer', failure: null, digestId: null });
+  });
+
+  it('says in the protocol when it was sent, to the instant that the message says', async () => {
+    const [, sent] = await deliver('opened');
+    const [row] = await rows();
+    expect(sent).toMatchObject({ type: 'messageSent', sentAt: row!.sentAt!.toISOString() });
   });
 });

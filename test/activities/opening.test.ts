@@ -27,12 +27,12 @@ describeUnless(whyNoPostgres, 'the intake', () => {
     expect(await verify(db(), number)).toEqual({ intact: true, positions: 2 });
   });
 
-  it('keeps the fold of what it wrote, with its next deadline', async () => {
+  it('keeps the fold of what it wrote, with what can hurt next', async () => {
     const { number } = await openedOn(own().database);
-    const { state, nextAt, nextWhat, openedAt } = await rowOf(number);
+    const { state, hurtsAt, overdue, openedAt } = await rowOf(number);
     expect(state).toEqual(foldAll(await readEntries(db(), number)));
-    expect(nextWhat).toBe('etaDemanded');
-    expect(nextAt!.getTime() - openedAt.getTime()).toBe(30 * 60_000);
+    expect(overdue).toBe(false);
+    expect(hurtsAt!.getTime() - openedAt.getTime()).toBe(30 * 60_000);
   });
 
   it('leaves the start to whoever opened the ticket for a while', async () => {

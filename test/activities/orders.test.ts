@@ -1,6 +1,14 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterEach, expect, it } from 'vitest';
-import { nextOrderInMs, order, relayOrders, startsDone, type Order } from '../../db/orders.ts';
+import {
+  nextOrderInMs,
+  order,
+  orderDigest,
+  relayOrders,
+  startsDone,
+  type Order,
+  type TicketOrderKind,
+} from '../../db/orders.ts';
 import { orders } from '../../db/schema.ts';
 import { anotherNumber, theNumber } from '../support/cast.ts';
 import { whyNoPostgres } from '../support/database.ts';
@@ -11,7 +19,7 @@ describeUnless(whyNoPostgres, 'an order to the engine', () => {
   const own = ownDatabase();
   const db = () => own().database.db;
   const left = async () => (await db().select().from(orders).orderBy(orders.id)).map(({ kind }) => kind);
-  const give = (number: string, kind: Order['kind'], afterMs = 0) =>
+  const give = (number: string, kind: TicketOrderKind, afterMs = 0) =>
     db().transaction((tx) => order(tx, number, kind, { afterMs }));
   afterEach(() => db().delete(orders));
 
@@ -19,7 +27,7 @@ describeUnless(whyNoPostgres, 'an order to the engine', () => {
   async function round(limit = 10, fails: (order: Order) => boolean = () => false): Promise<string[]> {
     const told: string[] = [];
     await relayOrders(db(), limit, async (one) => {
-      told.push(`${one.number} ${one.kind}`);
+      told.push(`${one.kind === 'digest' ? one.digestId : one.number} ${one.kind}`);
       return fails(one) ? { retryAfterMs: 60_000 } : 'done';
     });
     return told;
@@ -59,6 +67,16 @@ describeUnless(whyNoPostgres, 'an order to the engine', () => {
       .set({ notBefore: sql`now() - interval '1 second'` });
     await round(10, () => true);
     expect(await db().select().from(orders)).toMatchObject([{ attempts: 2 }]);
+  });
+
+  it('about a digest comes after those of tickets, however old it is', async () => {
+    const digestId = '019b8c00-0000-7000-f000-000000000001';
+    await db().transaction((tx) => orderDigest(tx, digestId));
+    await give(theNumber, 'start');
+    await give(anotherNumber, 'start');
+    expect(await round(2)).toEqual([`${theNumber} start`, `${anotherNumber} start`]);
+    expect(await round(2, () => true)).toEqual([`${digestId} digest`]);
+    expect(await left()).toEqual(['digest']);
   });
 
   it('waits until it is due', async () => {

@@ -5,6 +5,7 @@ import { append } from '../../db/append.ts';
 import { keepTexts, type PlainTexts } from '../../db/private-texts.ts';
 import { callTasks, ticketContacts, tickets } from '../../db/schema.ts';
 import type { Person } from '../../domain/actor.ts';
+import { due } from '../../domain/deadlines.ts';
 import type { Command } from '../../domain/decide.ts';
 import type { MessageCause, Texts } from '../../domain/events.ts';
 import { after, instantOf } from '../../domain/instant.ts';
@@ -57,17 +58,27 @@ describeUnless(whyNoPostgres, 'the read model', () => {
     return key;
   }
 
-  it('says what comes next, and nothing once the ticket has ended', async () => {
+  it('says what can hurt next, and stands behind all others once the ticket has ended', async () => {
     const ticket = await openedOn(own().database);
-    expect(await rowOf(ticket)).toMatchObject({ nextWhat: 'etaDemanded', endedAt: null });
+    expect(await rowOf(ticket)).toMatchObject({ hurtsAt: new Date(ticket.etaDemand!.dueAt), endedAt: null });
     await promises(ticket, 'PT2H');
-    expect((await rowOf(ticket)).nextWhat).toBe('etaWarned');
+    const promised = await rowOf(ticket);
+    expect(promised.hurtsAt?.toISOString()).toBe(promised.state.eta?.promisedAt);
+    expect(new Date(promised.queueAt)).toEqual(promised.hurtsAt);
     await does(ticket, (texts) => ({ type: 'cancel', kind: 'contractEnded', texts }), {
       by: sergei,
       texts: { reason: 'ушёл к другим', document: 'Д-17' },
     });
-    expect(await rowOf(ticket)).toMatchObject({ nextWhat: null, nextAt: null, status: 'cancelled' });
+    expect(await rowOf(ticket)).toMatchObject({ hurtsAt: null, queueAt: 'infinity', status: 'cancelled' });
     expect((await rowOf(ticket)).endedAt).not.toBeNull();
+  });
+
+  it('is overdue with the entry that says so, and no more with the one that mends it', async () => {
+    const ticket = await openedOn(own().database);
+    await db().transaction((tx) => append(tx, ticket.number, due(ticket, ticket.etaDemand!.dueAt)));
+    expect(await rowOf(ticket)).toMatchObject({ overdue: true, hurtsAt: new Date(ticket.etaDemand!.dueAt) });
+    await promises(ticket, 'PT2H');
+    expect(await rowOf(ticket)).toMatchObject({ overdue: false });
   });
 
   it('lets nobody call about a promise that was replaced', async () => {

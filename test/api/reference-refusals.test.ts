@@ -124,6 +124,22 @@ describeUnless(whyNoPostgres, 'bad reference data', () => {
       'terms.calendarId',
     ],
     [
+      'a calendar of one priority that leads nowhere',
+      'POST /contracts',
+      termsWith({ priorities: { ...goldTerms.priorities, P2: { ...goldTerms.priorities.P2, calendarId: nowhere } } }),
+      'unknownReference',
+      'terms.priorities.P2.calendarId',
+    ],
+    [
+      'a working day too far ahead',
+      'POST /contracts',
+      termsWith({
+        priorities: { ...goldTerms.priorities, P4: { ...goldTerms.priorities.P4, restore: { endOfWorkingDay: 21 } } },
+      }),
+      'invalidBody',
+      'terms.priorities.P4.restore.endOfWorkingDay',
+    ],
+    [
       'a severity without priority',
       'POST /contracts',
       termsWith({ priorityBySeverity: { critical: 'P1' } }),

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connect } from '../../db/client.ts';
@@ -70,7 +71,8 @@ describeUnless(whyNoPostgres, 'the migrated database', () => {
   it('can be migrated again, by many at once', async () => {
     const { ownerUrl, appUrl } = database;
     await Promise.all([1, 2, 3, 4].map(() => migrate(ownerUrl, appUrl)));
-    expect(await superuser`select count(*)::int as n from drizzle.__drizzle_migrations`).toEqual([{ n: 2 }]);
+    const all = readdirSync('db/migrations').filter((name) => name.endsWith('.sql'));
+    expect(await superuser`select count(*)::int as n from drizzle.__drizzle_migrations`).toEqual([{ n: all.length }]);
   });
 
   it('takes back a right that was given since', async () => {

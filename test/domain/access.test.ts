@@ -25,6 +25,7 @@ const agreed: Readonly<Record<Act, string>> = {
   reject: '+ . . . + . . .',
   escalate: '+ + + + + . . +',
   readHistory: '. . . . + . . .',
+  readReports: '. . . . + + . .',
   readReferenceData: '+ + + + + + + +',
   changeReferenceData: '. . . . . + . .',
 };

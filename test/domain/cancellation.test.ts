@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { duplicateJoined, type Cancel } from '../../domain/cancellation.ts';
+import type { Cancel } from '../../domain/cancellation.ts';
 import { theDesk, type Person } from '../../domain/actor.ts';
 import { deadlines } from '../../domain/deadlines.ts';
 import { amira, anotherNumber, aStranger, at, irina, sergei, theNumber, vera, words } from '../support/cast.ts';
@@ -72,12 +72,6 @@ describe('a duplicate', () => {
   it('does not make the other’s report any later', () => {
     const data = { number: anotherNumber, reportedAt: at('09:30'), contacts: [] };
     expect(ticketAfter(happens({ type: 'duplicateJoined', by: theDesk, data })).reportedAt).toBe(at('09:00'));
-  });
-
-  it('says what the other one learns, while it is open', () => {
-    const ticket = ticketAfter();
-    expect(duplicateJoined(ticket)).toEqual({ number: theNumber, reportedAt: at('09:00'), contacts: [vera] });
-    expect(refusalOf(() => duplicateJoined({ ...ticket, status: 'closed' }))).toBe('ticketFinished');
   });
 });
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { ServedBy, TicketContact } from '../../domain/events.ts';
-import { defaultTerms } from '../../domain/default-terms.ts';
 import { prioritise } from '../../domain/priority.ts';
 import { severities, type Severity } from '../../domain/words.ts';
 import {
@@ -17,11 +16,12 @@ import {
   sergei,
   vera,
   words,
+  quietTerms,
 } from '../support/cast.ts';
 import { callWith } from '../support/deeds.ts';
 import { asks, opened, refusalOf, tell, ticketAfter, typesOf } from '../support/story.ts';
 
-const served = { contractId: null, terms: defaultTerms, termsVersion: 1, chain: ['element-1'] };
+const served = { contractId: null, terms: quietTerms, termsVersion: 1, chain: ['element-1'] };
 const telephony: ServedBy = { ...served, serviceId: bakersTelephony, customerId: bakery };
 const atTheClinic: ServedBy = { ...served, serviceId: clinicsInternet, customerId: clinic };
 const sameAgain: ServedBy = { ...served, serviceId: bakersInternet, customerId: bakery };
@@ -85,7 +85,7 @@ describe('a service', () => {
   });
 
   it('that could not be found at the call brings its terms, and the links stay', () => {
-    const unknown = opened({ serviceId: null, customerId: null, contractId: null, terms: defaultTerms, chain: [] });
+    const unknown = opened({ serviceId: null, customerId: null, contractId: null, terms: quietTerms, chain: [] });
     const { ticket } = tell(unknown, identifies({ ...telephony, terms: goldTerms, termsVersion: 4 }));
     expect(ticket).toMatchObject({ serviceId: bakersTelephony, customerId: bakery, terms: goldTerms, termsVersion: 4 });
     expect(ticket.linkEpoch).toBe(1);
@@ -105,8 +105,8 @@ describe('a service', () => {
 
   it('replaces the priority by that of its own terms', () => {
     const slower = {
-      ...defaultTerms,
-      priorityBySeverity: { ...defaultTerms.priorityBySeverity, major: 'P4' },
+      ...quietTerms,
+      priorityBySeverity: { ...quietTerms.priorityBySeverity, major: 'P4' },
     } as const;
     expect(ticketAfter(identifies({ ...telephony, terms: slower })).priority).toBe('P4');
   });
@@ -123,10 +123,10 @@ describe('a service', () => {
 
 describe('newer terms of the contract', () => {
   const moves = (termsVersion: number) =>
-    asks(sergei, at('09:20'), { type: 'moveTerms', terms: defaultTerms, termsVersion });
+    asks(sergei, at('09:20'), { type: 'moveTerms', terms: quietTerms, termsVersion });
 
   it('take the place of the old ones', () => {
-    expect(ticketAfter(moves(3))).toMatchObject({ termsVersion: 3, terms: defaultTerms, priority: 'P2' });
+    expect(ticketAfter(moves(3))).toMatchObject({ termsVersion: 3, terms: quietTerms, priority: 'P2' });
   });
 
   it('are newer', () => {

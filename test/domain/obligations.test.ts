@@ -134,6 +134,18 @@ describe('a message that is owed', () => {
     expect(owedIn(tell({ ticket, entries: [] }, queued).ticket)).toEqual([]);
   });
 
+  it('is the digest’s once it stands in one, and no call follows when that fails', () => {
+    const { ticket } = tell(opened({ contacts: [] }), timePassesUntil(at('09:30')));
+    const { key, cause, channel, audience, to } = obligations(ticket)[0]!;
+    const data = { messageId: 'm', key, cause, channel, audience, to, language: 'ru', digestId: 'd' } as const;
+    const queued = happens({ type: 'messageQueued', by: theDesk, data });
+    const inDigest = tell({ ticket, entries: [] }, queued);
+    expect(obligations(inDigest.ticket)).toEqual([]);
+    const failure = { messageId: 'm', key, failure: 'noAddress', digestId: 'd' };
+    const failed = happens({ type: 'messageFailed', by: theDesk, data: failure });
+    expect(obligations(tell(inDigest, failed).ticket)).toEqual([]);
+  });
+
   it('is not called about twice, where a call about the same was owed besides', () => {
     const { ticket } = tell(opened(), messageIs('messageSent', openedByMail), ...restored);
     const [mail, call] = obligations(ticket);

@@ -8,7 +8,20 @@ import { instantOf, msOf, type Instant } from '../../domain/instant.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import { callOutcomes, decisions } from '../../domain/words.ts';
-import { amira, aStranger, everybody, galina, irina, nineOClock, oleg, sergei, vera } from '../support/cast.ts';
+import {
+  amira,
+  aStranger,
+  everybody,
+  galina,
+  goldTerms,
+  irina,
+  nineOClock,
+  oleg,
+  quietTerms,
+  sergei,
+  vera,
+} from '../support/cast.ts';
+import { officeHours, withLunch } from '../support/working-times.ts';
 import { happens, opened, type Story } from '../support/story.ts';
 import { randomCommand } from './random-commands.ts';
 
@@ -31,6 +44,13 @@ export interface Life extends Story {
 
 const people = fc.constantFrom(...everybody, amira, amira, sergei, sergei, sergei);
 const whom = fc.constantFrom(vera, oleg, galina, irina, aStranger);
+/** Without clocks, around the clock, in office hours. */
+const promises = fc.constantFrom(
+  { terms: quietTerms },
+  { terms: goldTerms },
+  { terms: { ...goldTerms, calendarId: officeHours.calendarId }, workingTimes: [officeHours] },
+  { terms: { ...goldTerms, calendarId: withLunch.calendarId }, workingTimes: [withLunch] },
+);
 const casts = fc.subarray([vera, oleg, galina, irina], { minLength: 0 });
 
 const call: fc.Arbitrary<Try> = fc
@@ -42,7 +62,9 @@ const call: fc.Arbitrary<Try> = fc
   });
 
 const note: fc.Arbitrary<Try> = fc.constantFrom('customer' as const, 'internal' as const).map((visibility) => {
-  return (_ticket, by) => [{ type: 'noteAdded', by: person(by), data: { noteId: 'note', visibility } }];
+  return (_ticket, by, happenedAt) => [
+    { type: 'noteAdded', by: person(by), data: { noteId: 'note', visibility, happenedAt } },
+  ];
 });
 
 const answer: fc.Arbitrary<Try> = fc.tuple(fc.nat(), fc.constantFrom(...decisions)).map(([place, decision]) => {
@@ -104,8 +126,8 @@ function withoutWord(events: readonly TicketEvent[]): readonly TicketEvent[] {
 }
 
 function livesOf(tries: fc.Arbitrary<Try>): fc.Arbitrary<Life> {
-  return fc.tuple(casts, moves(tries)).map(([contacts, all]) => {
-    const born: Life = { ...opened({ contacts }), now: nineOClock, refusals: [] };
+  return fc.tuple(casts, promises, moves(tries)).map(([contacts, promise, all]) => {
+    const born: Life = { ...opened({ contacts, ...promise }), now: nineOClock, refusals: [] };
     return all.reduce(lived, born);
   });
 }

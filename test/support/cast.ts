@@ -67,11 +67,34 @@ export const bakersInternet = '019b8c00-0000-7000-b000-000000000001';
 export const bakersTelephony = '019b8c00-0000-7000-b000-000000000002';
 export const clinicsInternet = '019b8c00-0000-7000-b000-000000000003';
 
-/** First ETA within 30 minutes, warned 15 minutes before, a new one within 15 minutes of a missed one. */
+/** Response, update and restore as by default (P2: 30 minutes, 2 and 8 hours), a ladder on the restoration. */
 export const goldTerms: Terms = {
   ...defaultTerms,
   serviceClass: 'gold',
   stopClockReasons: [{ reason: 'customerUnavailable', clocks: ['restore'] }],
+  ladder: [
+    { clock: 'restore', at: '50%', tell: { role: 'dispatcher' } },
+    { clock: 'restore', at: '-PT15M', tell: { role: 'supervisor' }, do: 'raise' },
+    { clock: 'restore', at: '100%', tell: { role: 'supervisor' }, do: 'notify' },
+    { clock: 'restore', at: '+PT30M', tell: { team: 'noc' }, do: 'reassign' },
+  ],
+};
+
+const noTargets = { response: null, update: null, arrival: null, restore: null, replacement: null } as const;
+
+/**
+ * No clock and no ladder, for stories about something else. First ETA within 30 minutes, warned 15 minutes before, a
+ * new one within 15 minutes of a missed one.
+ */
+export const quietTerms: Terms = {
+  ...goldTerms,
+  ladder: [],
+  priorities: {
+    P1: { ...noTargets, dispatch: 'proposed' },
+    P2: { ...noTargets, dispatch: 'proposed' },
+    P3: { ...noTargets, dispatch: 'never' },
+    P4: { ...noTargets, dispatch: 'never' },
+  },
 };
 
 export const theNumber = ticketNumber(100001);
@@ -79,7 +102,7 @@ export const anotherNumber = ticketNumber(100002);
 
 /** What Vera's call at nine makes of her trouble. */
 export function opening(overrides: Partial<Opening> = {}): Opening {
-  const terms = overrides.terms ?? goldTerms;
+  const terms = overrides.terms ?? quietTerms;
   const severity = overrides.severity ?? 'major';
   const { priority, reason: priorityReason } = prioritise(severity, terms);
   return {

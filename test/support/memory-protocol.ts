@@ -1,6 +1,8 @@
 import type { Recorded, Recording } from '../../db/record.ts';
 import type { Entry, TicketEvent } from '../../domain/events.ts';
 import { evolve, foldAll } from '../../domain/evolve.ts';
+import { instantOf, msOf } from '../../domain/instant.ts';
+import type { OpenInterval, WorkingTime } from '../../domain/working-time.ts';
 import type { Owed } from '../../domain/obligations.ts';
 import { openTicket } from '../../domain/opening.ts';
 import { theDesk } from '../../domain/actor.ts';
@@ -53,6 +55,7 @@ export class MemoryProtocol {
       record: async (recording: Recording) => this.record(recording),
       deliverMessage: async (tell: Tell) => this.deliver(tell),
       makeCallTask: async (tell: Tell) => this.makeCallTask(tell),
+      extendCalendars: async ({ foldedUpTo }: Pick<Tell, 'number' | 'foldedUpTo'>) => this.extendCalendars(foldedUpTo),
     };
   }
 
@@ -88,10 +91,30 @@ export class MemoryProtocol {
     return { entries: this.entries.slice(foldedUpTo) };
   }
 
+  /** Two months more of each, as open as the week before its end. */
+  private extendCalendars(foldedUpTo: number): { entries: Entry[] } {
+    for (const known of this.ticket.workingTimes ?? []) {
+      if (known.open)
+        this.append({ type: 'calendarExtended', by: theDesk, data: { workingTime: twoMonthsMore(known) } });
+    }
+    return { entries: this.entries.slice(foldedUpTo) };
+  }
+
   private queue({ key, cause, channel, audience, to }: Owed): void {
     if (this.told.some((owed) => owed.key === key)) return;
     this.told.push({ key, cause, channel, audience, to, position: 0 });
     const data = { messageId: key, key, cause, channel, audience, to, language: 'ru' as const };
     this.append({ type: 'messageQueued', by: theDesk, data });
   }
+}
+
+const weekMs = 7 * 24 * 3_600_000;
+
+function twoMonthsMore(known: WorkingTime): WorkingTime {
+  const lastWeek = (known.open ?? []).filter(([from]) => msOf(from) >= msOf(known.until) - weekMs);
+  const weeks = Array.from({ length: 9 }, (_, index) => (index + 1) * weekMs);
+  const shifted = weeks.flatMap((by) =>
+    lastWeek.map(([from, to]): OpenInterval => [instantOf(msOf(from) + by), instantOf(msOf(to) + by)]),
+  );
+  return { ...known, until: instantOf(msOf(known.until) + 9 * weekMs), open: [...(known.open ?? []), ...shifted] };
 }

@@ -23,11 +23,16 @@ export interface TestTemporal {
   readonly address: string;
 }
 
+/** The time-skipping server, to be started by each file that needs one. */
+export interface TestServer {
+  readonly program: string;
+}
+
 declare module 'vitest' {
   interface ProvidedContext {
     postgres: TestPostgres | Missing;
     temporal: TestTemporal | Missing;
-    timeSkipping: TestTemporal | Missing;
+    timeSkipping: TestServer | Missing;
   }
 }
 

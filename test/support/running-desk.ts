@@ -7,6 +7,7 @@ import { goldTerms } from '../../db/seed/terms.ts';
 import type { Role } from '../../domain/actor.ts';
 import type { Terms } from '../../domain/terms.ts';
 import { freePort } from '../../tools/free-port.ts';
+import { quietTerms } from './cast.ts';
 import { signIn, type Caller } from './caller.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 import type { Engine } from './engine.ts';
@@ -36,7 +37,7 @@ export interface RunningDesk {
 export interface DeskOptions {
   /** The engine's own server, where the story kills it; otherwise that of the run. */
   readonly engine?: Engine;
-  /** What the first customer's contract promises from now on, instead of the demo's gold terms. */
+  /** What the first customer's contract promises: no clocks, unless told; for the rest the demo's gold terms. */
   readonly terms?: Partial<Terms>;
 }
 
@@ -50,7 +51,7 @@ export async function startDesk({ engine: own, terms }: DeskOptions = {}): Promi
   await seedDemo(database, password);
   // Nobody on the customers' lists: whoever reports is the one who confirms.
   await database.db.delete(customerContacts);
-  if (terms) await promise(database, terms);
+  await promise(database, terms ?? {});
   const smtp = await startSmtp();
   const { address, namespace } = await freshNamespace(own?.address);
   const port = await freePort();
@@ -86,6 +87,7 @@ function deskOf(parts: Parts): RunningDesk {
 async function promise({ db }: Database, differences: Partial<Terms>): Promise<void> {
   const validFrom = '2026-01-01T00:00:00.000Z';
   const contractId = demoId('contract', 1);
-  const terms = { ...goldTerms, ...differences, validFrom };
+  const { priorities, ladder } = quietTerms;
+  const terms = { ...goldTerms, priorities, ladder, ...differences, validFrom };
   await db.insert(contractTerms).values({ contractId, version: 2, validFrom: new Date(validFrom), terms });
 }

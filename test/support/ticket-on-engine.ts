@@ -93,6 +93,7 @@ function activitiesOver(protocols: ReadonlyMap<string, MemoryProtocol>): Doing {
     record: async (recording) => of(recording.number).record(recording),
     deliverMessage: async (tell) => of(tell.number).deliverMessage(tell),
     makeCallTask: async (tell) => of(tell.number).makeCallTask(tell),
+    extendCalendars: async (asked) => of(asked.number).extendCalendars(asked),
   };
 }
 
@@ -121,7 +122,7 @@ function ticketOn(
 const histories = fileURLToPath(new URL('../replay/histories/', import.meta.url));
 
 /** Recorded on demand (`npm run history:record`): the shapes of life that every later version has to replay. */
-async function keepHistory(env: TestWorkflowEnvironment, handle: WorkflowHandle, name?: string): Promise<void> {
+export async function keepHistory(env: TestWorkflowEnvironment, handle: WorkflowHandle, name?: string): Promise<void> {
   if (name === undefined || process.env['RECORD_HISTORIES'] !== '1') return;
   const history = await env.client.workflow.getHandle(handle.workflowId).fetchHistory();
   await writeFile(`${histories}${name}.json`, `${historyToJSON(history)}\n`);

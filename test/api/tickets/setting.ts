@@ -24,6 +24,9 @@ export const internetQuestions = '019b8c00-0000-7000-9e00-000000000001';
 export const voiceQuestions = '019b8c00-0000-7000-9e00-000000000002';
 export const bakersContract = '019b8c00-0000-7000-c000-000000000001';
 export const clinicsContract = '019b8c00-0000-7000-c000-000000000002';
+/** The one contract whose clocks run: the bakery's branch has it. */
+export const clockedContract = '019b8c00-0000-7000-c000-000000000003';
+export const branchInternet = '019b8c00-0000-7000-b000-000000000009';
 /** On the bakery's list: her word closes. */
 export const galinaListed = '019b8c00-0000-7000-9100-000000000001';
 export const galinasMail = 'galina@bakery.example';
@@ -94,14 +97,16 @@ export async function furnish({ db }: Database): Promise<void> {
   await db.insert(schema.contracts).values([
     { id: bakersContract, customerId: cast.bakery, name: 'К-1' },
     { id: clinicsContract, customerId: cast.clinic, name: 'К-2' },
+    { id: clockedContract, customerId: cast.bakery, name: 'К-3' },
   ]);
   await db
     .insert(schema.contractTerms)
     .values([
-      termsOf(bakersContract, 1, '2019-01-01T00:00:00.000Z', { ...cast.goldTerms, serviceClass: 'bronze' }),
-      termsOf(bakersContract, 2, '2024-01-01T00:00:00.000Z', cast.goldTerms),
-      termsOf(bakersContract, 3, '2080-01-01T00:00:00.000Z', { ...cast.goldTerms, serviceClass: 'platinum' }),
-      termsOf(clinicsContract, 1, '2024-01-01T00:00:00.000Z', cast.goldTerms),
+      termsOf(bakersContract, 1, '2019-01-01T00:00:00.000Z', { ...cast.quietTerms, serviceClass: 'bronze' }),
+      termsOf(bakersContract, 2, '2024-01-01T00:00:00.000Z', cast.quietTerms),
+      termsOf(bakersContract, 3, '2080-01-01T00:00:00.000Z', { ...cast.quietTerms, serviceClass: 'platinum' }),
+      termsOf(clinicsContract, 1, '2024-01-01T00:00:00.000Z', cast.quietTerms),
+      termsOf(clockedContract, 1, '2024-01-01T00:00:00.000Z', cast.goldTerms),
     ]);
   await addServices(db);
   await addQuestionnaires(db);
@@ -119,6 +124,7 @@ async function addServices(db: Database['db']): Promise<void> {
   await db.insert(schema.services).values([
     { ...bakers, id: cast.bakersInternet, name: 'Интернет, Мира 1', kind: 'internet' },
     { ...bakers, id: cast.bakersTelephony, name: 'Телефон, Мира 1', kind: 'voice' },
+    { ...bakers, contractId: clockedContract, id: branchInternet, name: 'Интернет, филиал', kind: 'internet' },
     {
       ...{ ...bakers, customerId: cast.clinic, contractId: clinicsContract },
       ...{ id: cast.clinicsInternet, name: 'Интернет, Лесная', kind: 'internet' },

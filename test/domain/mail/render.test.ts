@@ -8,7 +8,7 @@ import { faultsOfTemplate, fill, placeholdersOf, TemplateFault } from '../../../
 import { render, withLink } from '../../../mail/render.ts';
 import { defaultTemplate, staffCauses } from '../../../mail/templates.ts';
 import type { Told } from '../../../mail/values.ts';
-import { amira, at, nineOClock, sergei, vera } from '../../support/cast.ts';
+import { amira, at, goldTerms, nineOClock, sergei, vera } from '../../support/cast.ts';
 import { answers, promises, restores } from '../../support/deeds.ts';
 import { asks, opened, tell, timePassesUntil, type Story } from '../../support/story.ts';
 import { words } from '../../support/cast.ts';
@@ -26,6 +26,8 @@ const escalated = tell(
   asks(amira, at('09:10'), { type: 'escalate', to: { role: 'supervisor' }, texts: words('reason') }),
 );
 
+const fired = tell(opened({ terms: goldTerms }), timePassesUntil(at('13:00')));
+
 /** For every cause a ticket that owes it, and the kind of entry that it tells about. */
 const stories: Record<MessageCause, readonly [Story, string]> = {
   opened: [opened(), 'ticketOpened'],
@@ -40,6 +42,7 @@ const stories: Record<MessageCause, readonly [Story, string]> = {
   rejected: [rejected, 'ticketRejected'],
   etaWarned: [missed, 'etaWarned'],
   etaDemanded: [missed, 'etaDemanded'],
+  rungFired: [fired, 'rungFired'],
   escalated: [escalated, 'escalated'],
 };
 const causes = Object.keys(stories) as MessageCause[];

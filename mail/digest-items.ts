@@ -1,0 +1,22 @@
+import type { Bilingual } from '../domain/words.ts';
+import type { StaffCause } from './templates.ts';
+
+/** A message in one paragraph, among many: which ticket, how urgent, what about it and until when. */
+export const digestItems: Readonly<Record<StaffCause, Bilingual>> = {
+  etaWarned: {
+    ru: '{{number}} {{priority}}, {{serviceName}}: обещанное клиенту время близко: {{promisedAt}}.',
+    en: '{{number}} {{priority}}, {{serviceName}}: the time promised to the customer is near: {{promisedAt}}.',
+  },
+  etaDemanded: {
+    ru: '{{number}} {{priority}}, {{serviceName}}: обещанное клиенту время прошло: {{promisedAt}}. {{nextStep}}',
+    en: '{{number}} {{priority}}, {{serviceName}}: the time promised to the customer has passed: {{promisedAt}}. {{nextStep}}',
+  },
+  rungFired: {
+    ru: '{{number}} {{priority}}, {{serviceName}}: {{clock}}, {{rungAt}}; истекает: {{dueAt}}. {{deed}}',
+    en: '{{number}} {{priority}}, {{serviceName}}: {{clock}}, {{rungAt}}; due: {{dueAt}}. {{deed}}',
+  },
+  escalated: {
+    ru: '{{number}} {{priority}}, {{serviceName}}: эскалация. Причина: {{reason}}',
+    en: '{{number}} {{priority}}, {{serviceName}}: escalation. Reason: {{reason}}',
+  },
+};

@@ -1,0 +1,61 @@
+import { afterEach, beforeEach } from 'vitest';
+import { connectMailer, type Mailer } from '../../activities/smtp.ts';
+import type { Telling } from '../../activities/telling.ts';
+import { connect, type Database } from '../../db/client.ts';
+import { roster, users } from '../../db/schema.ts';
+import type { Role } from '../../domain/actor.ts';
+import { customerLinks } from '../../mail/links.ts';
+import { createLogger } from '../../runtime/logger.ts';
+import { freshDatabase, type TestDatabase } from './database.ts';
+import { startSmtp, type TestSmtp } from './smtp.ts';
+
+/** What telling people needs, on a database and a mail server of the test's own. */
+export interface TellingDesk {
+  readonly database: Database;
+  readonly smtp: TestSmtp;
+  readonly telling: Telling;
+  /** Somebody of the desk with an address; `rostered`: on duty now, by the roster. */
+  employs(id: string, role: Role, how?: { readonly email?: string; readonly rostered?: boolean }): Promise<void>;
+}
+
+interface Parts extends TellingDesk {
+  readonly fresh: TestDatabase;
+  readonly mailer: Mailer;
+}
+
+/** Sets it up before each test of the surrounding group, and takes it down after it. */
+export function tellingDesk(): () => TellingDesk {
+  let desk: Parts | undefined;
+  beforeEach(async () => void (desk = await setUp()));
+  afterEach(async () => {
+    desk?.mailer.close();
+    await desk?.smtp.close();
+    await desk?.database.close();
+    await desk?.fresh.drop();
+  });
+  return () => {
+    if (desk === undefined) throw new Error('the desk is set up before each test, not before the group');
+    return desk;
+  };
+}
+
+async function setUp(): Promise<Parts> {
+  const smtp = await startSmtp();
+  const mailer = connectMailer(smtp.url, 'HelpDesk <desk@operator.example>');
+  const fresh = await freshDatabase();
+  const database = connect(fresh.appUrl);
+  const links = customerLinks({ secret: 'a secret that only the tests know, 32+', previousSecret: null });
+  const log = createLogger('worker', 'silent');
+  const telling = { database, mailer, links, publicUrl: 'https://help.example', deskPhone: '+74950000000', log };
+  return { database, smtp, mailer, fresh, telling, employs: employing(database) };
+}
+
+const [longAgo, inAges] = [new Date('2020-01-01'), new Date('2120-01-01')];
+
+function employing({ db }: Database): TellingDesk['employs'] {
+  return async (id, role, { email = `${role}@helpdesk.example`, rostered = false } = {}) => {
+    const user = { id, login: `${role}-${id}`, name: 'Сергей', passwordHash: 'none', roles: [role] };
+    await db.insert(users).values({ ...user, email, language: 'ru' });
+    if (rostered) await db.insert(roster).values({ id, role, userId: id, from: longAgo, to: inAges });
+  };
+}
