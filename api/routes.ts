@@ -23,6 +23,7 @@ import { noteRoutes } from './routes/notes.ts';
 import { protocolRoutes } from './routes/protocol.ts';
 import { questionnaireRoutes } from './routes/questionnaires.ts';
 import { rejectionRoutes } from './routes/rejection.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { resolutionRoutes } from './routes/resolution.ts';
 import { rosterRoutes } from './routes/roster.ts';
 import { ticketServiceRoutes } from './routes/service.ts';
@@ -70,6 +71,7 @@ export const resourceRoutes: readonly Routes[] = [
   noteRoutes,
   protocolRoutes,
   rejectionRoutes,
+  reportRoutes,
   resolutionRoutes,
   severityRoutes,
   teamRoutes,
