@@ -2,8 +2,21 @@ import { parseArgs } from 'node:util';
 import { Obstacle } from '../tools/obstacle.ts';
 
 /** What can be measured, in the order in which a round does it. */
-export const measureNames = ['openings', 'memory', 'idleLag', 'burst', 'quietLife'] as const;
+export const measureNames = [
+  'openings',
+  'memory',
+  'idleLag',
+  'burst',
+  'breachLag',
+  'breachBurst',
+  'quietLife',
+  'overdue',
+  'list',
+] as const;
 export type MeasureName = (typeof measureNames)[number];
+
+/** They take long, and come only where they are named. */
+const onlyByName: readonly MeasureName[] = ['overdue', 'list'];
 
 export interface Options {
   readonly rounds: number;
@@ -25,10 +38,26 @@ export interface Size {
   readonly warmUp: number;
   readonly idleLags: number;
   readonly burst: number;
+  readonly overdue: number;
+  readonly list: { readonly tickets: number; readonly open: number };
 }
 
-const usual: Size = { openings: { 1: 60, 8: 300, 32: 600 }, warmUp: 40, idleLags: 8, burst: 1_000 };
-const small: Size = { openings: { 1: 10, 8: 32, 32: 64 }, warmUp: 10, idleLags: 2, burst: 100 };
+const usual: Size = {
+  openings: { 1: 60, 8: 300, 32: 600 },
+  warmUp: 40,
+  idleLags: 8,
+  burst: 1_000,
+  overdue: 10_000,
+  list: { tickets: 1_000_000, open: 20_000 },
+};
+const small: Size = {
+  openings: { 1: 10, 8: 32, 32: 64 },
+  warmUp: 10,
+  idleLags: 2,
+  burst: 100,
+  overdue: 200,
+  list: { tickets: 20_000, open: 2_000 },
+};
 
 export const usage = `npm run bench -- [--rounds N] [--minutes N] [--only ${measureNames.join('|')}] … [--quick] [--profile] [--keep]`;
 
@@ -61,5 +90,5 @@ function parsed(args: readonly string[]) {
 function chosen(only: readonly string[] | undefined): readonly MeasureName[] {
   const unknown = only?.find((name) => !measureNames.some((known) => known === name));
   if (unknown !== undefined) throw new Obstacle(`${unknown} is no measure.\n${usage}`);
-  return measureNames.filter((name) => only === undefined || only.includes(name));
+  return measureNames.filter((name) => only?.includes(name) ?? !onlyByName.includes(name));
 }

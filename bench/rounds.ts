@@ -3,7 +3,10 @@ import { beginRound, type Match } from './match.ts';
 import { measureBurst, type BurstRound } from './measures/burst.ts';
 import { measureIdleLag, type IdleLagRound } from './measures/idle-lag.ts';
 import { beginWeighing, type MemoryRound } from './measures/memory.ts';
+import { measureList, type ListRound } from './measures/list.ts';
 import { measureOpenings, type OpeningsRound } from './measures/openings.ts';
+import { measureOverdue, type Overdue } from './measures/overdue.ts';
+import { clockSide } from './desk/clock-side.ts';
 import { measureQuietLife, type QuietLife } from './measures/quiet-life.ts';
 import type { MeasureName } from './options.ts';
 
@@ -15,7 +18,12 @@ export interface Round {
   readonly memory?: MemoryRound;
   readonly idleLag?: IdleLagRound;
   readonly burst?: BurstRound;
+  /** The same two with the clock of a contract in place of the ETA. */
+  readonly breachLag?: IdleLagRound;
+  readonly breachBurst?: BurstRound;
   readonly quietLife?: QuietLife;
+  readonly overdue?: Overdue;
+  readonly list?: ListRound;
 }
 
 export async function playRound(match: Match, measures: readonly MeasureName[]): Promise<Round> {
@@ -36,6 +44,16 @@ async function measureAll(match: Match, measures: readonly MeasureName[]): Promi
     ...(weighing && (await doing('memory', () => weighing.end()))),
     ...(await doing('idleLag', () => measureIdleLag(match))),
     ...(await doing('burst', () => measureBurst(match))),
+    ...(await doing('breachLag', () => measureIdleLag(onClocks(match)))),
+    ...(await doing('breachBurst', () => measureBurst(onClocks(match)))),
     ...(await doing('quietLife', () => measureQuietLife(match))),
+    ...(await doing('overdue', () => measureOverdue(match))),
+    ...(await doing('list', () => measureList(match))),
   };
+}
+
+/** The match with the contract's clock on the desk's side; its tickets are its own. */
+function onClocks(match: Match): Match {
+  const { bare } = match.sides;
+  return { ...match, sides: { bare, desk: clockSide(match.desk) }, opened: { bare: match.opened.bare, desk: [] } };
 }

@@ -120,7 +120,8 @@ function deskEnvironment({ postgresPort, apiPort, temporal, mail }: Places): Nod
   };
 }
 
-async function runToEnd(file: string, env: NodeJS.ProcessEnv): Promise<void> {
+/** A program of the product that ends by itself. @throws Error with what it said, where it fails */
+export async function runToEnd(file: string, env: NodeJS.ProcessEnv): Promise<void> {
   const { PATH, HOME, TMPDIR } = process.env;
   const options = { cwd: checkoutDir, env: { PATH, HOME, TMPDIR, ...env } };
   await promisify(execFile)(process.execPath, ['--import', 'tsx', file], options);

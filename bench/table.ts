@@ -1,4 +1,8 @@
+import { listRows } from './list-rows.ts';
 import type { Round } from './rounds.ts';
+import type { BurstRound } from './measures/burst.ts';
+import type { Overdue } from './measures/overdue.ts';
+import type { IdleLagRound } from './measures/idle-lag.ts';
 import { callerCounts } from './measures/openings.ts';
 import { sideNames, type SideName } from './side.ts';
 import { median, spreadOf, type Spread } from './statistics.ts';
@@ -24,7 +28,17 @@ export interface Aim {
 
 /** The rounds as a table: one row per figure, with its aim where it has one. */
 export function tableOf(rounds: readonly Round[]): Row[] {
-  return [...openings(rounds), ...idleLag(rounds), ...burst(rounds), ...quietLife(rounds), ...memory(rounds)];
+  return [
+    ...openings(rounds),
+    ...lags(rounds, 'an ETA', ({ idleLag }) => idleLag),
+    ...bursts(rounds, 'ETAs', ({ burst }) => burst),
+    ...lags(rounds, 'a contract’s clock', ({ breachLag }) => breachLag),
+    ...bursts(rounds, 'clocks', ({ breachBurst }) => breachBurst),
+    ...quietLife(rounds),
+    ...overdue(rounds),
+    ...listRows(rounds),
+    ...memory(rounds),
+  ];
 }
 
 type Both = Readonly<Record<SideName, number>>;
@@ -57,27 +71,38 @@ function openings(rounds: readonly Round[]): Row[] {
   });
 }
 
-function idleLag(rounds: readonly Round[]): Row[] {
-  const middle = ({ idleLag: lag }: Round) => lag && { bare: median(lag.bare), desk: median(lag.desk) };
-  const worst = ({ idleLag: lag }: Round) => lag && { bare: Math.max(...lag.bare), desk: Math.max(...lag.desk) };
+type Found<Measure> = (round: Round) => Measure | undefined;
+
+function lags(rounds: readonly Round[], whose: string, found: Found<IdleLagRound>): Row[] {
+  const of = (figure: (lags: readonly number[]) => number): Figure => {
+    return (round) => bothSides(found(round), (lag) => figure(lag));
+  };
+  const aim: Aim = { of: 'ratio', atMost: 1.5 };
   return [
-    ...compared(rounds, 'lag from due to recorded, idle, p50', 'ms', middle, { of: 'ratio', atMost: 1.5 }),
-    ...compared(rounds, 'lag from due to recorded, idle, longest', 'ms', worst),
+    ...compared(rounds, `lag of ${whose} from due to recorded, idle, p50`, 'ms', of(median), aim),
+    ...compared(
+      rounds,
+      `lag of ${whose}, idle, longest`,
+      'ms',
+      of((lag) => Math.max(...lag)),
+    ),
   ];
 }
 
-function burst(rounds: readonly Round[]): Row[] {
-  const count = rounds.find((round) => round.burst)?.burst?.desk.count ?? 0;
-  const of = (figure: 'firstMs' | 'p50Ms' | 'lastMs') => (round: Round) => bothOf(round.burst, figure);
+function bursts(rounds: readonly Round[], whose: string, found: Found<BurstRound>): Row[] {
+  const count = rounds.map((round) => found(round)?.desk.count).find((one) => one !== undefined) ?? 0;
+  const of = (figure: 'firstMs' | 'p50Ms' | 'lastMs') => (round: Round) => bothOf(found(round), figure);
+  const due = `${count} ${whose} due at one instant`;
   return [
-    ...compared(rounds, `${count} due at one instant, the last recorded`, 'ms', of('lastMs'), {
-      of: 'ratio',
-      atMost: 1.5,
-    }),
-    ...compared(rounds, `${count} due at one instant, p50`, 'ms', of('p50Ms')),
-    ...compared(rounds, `${count} due at one instant, the first`, 'ms', of('firstMs')),
-    ...compared(rounds, `${count} due at one instant, CPU each`, 'ms', ({ burst: round }) => cpuOf(round)),
+    ...compared(rounds, `${due}, the last recorded`, 'ms', of('lastMs'), { of: 'ratio', atMost: 1.5 }),
+    ...compared(rounds, `${due}, p50`, 'ms', of('p50Ms')),
+    ...compared(rounds, `${due}, the first`, 'ms', of('firstMs')),
+    ...compared(rounds, `${due}, CPU each`, 'ms', (round) => cpuOf(found(round))),
   ];
+}
+
+function bothSides<Measure>(pair: Readonly<Record<SideName, Measure>> | undefined, figure: (one: Measure) => number) {
+  return pair && { bare: figure(pair.bare), desk: figure(pair.desk) };
 }
 
 function memory(rounds: readonly Round[]): Row[] {
@@ -105,6 +130,29 @@ function quietLife(rounds: readonly Round[]): Row[] {
       lives.map(({ workflowTasks }) => workflowTasks),
       16,
     ),
+  ];
+}
+
+function overdue(rounds: readonly Round[]): Row[] {
+  const found = rounds.map((round) => round.overdue).filter((one) => one !== undefined);
+  const count = found[0]?.count ?? 0;
+  const own = (what: string, figure: (one: Overdue) => number): Row => {
+    const desk = median(found.map(figure));
+    return {
+      what: `${count} overdue at the start of a worker, ${what}`,
+      unit: 's',
+      bare: null,
+      desk,
+      ratio: null,
+      aim: null,
+      met: null,
+    };
+  };
+  if (found.length === 0) return [];
+  return [
+    own('all recorded', ({ seconds }) => seconds),
+    own('half of P1', ({ firstPriority }) => firstPriority.p50Seconds),
+    own('half of P4', ({ lastPriority }) => lastPriority.p50Seconds),
   ];
 }
 

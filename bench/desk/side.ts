@@ -4,15 +4,16 @@ import type { Profiles } from '../profiles.ts';
 import type { Program } from '../programs.ts';
 import type { Side } from '../side.ts';
 import type { Stage } from '../stage.ts';
-import { bringCustomer, opening } from './customer.ts';
+import { bringCustomer, opening, type Services } from './customer.ts';
 import { httpTo, type Http } from './http.ts';
 
 /** The desk as its users meet it: API, worker and all that follows an opening, mails included. */
-export interface Desk extends Side {
+export interface Desk extends Side, Services {
   readonly agent: Http;
-  readonly serviceId: string;
   readonly sql: Sql;
   readonly apiPid: number;
+  stopWorker(): Promise<void>;
+  startWorker(): Promise<void>;
   close(): void;
 }
 
@@ -21,12 +22,13 @@ export async function deskSide(stage: Stage, nodeOptions: Profiles['nodeOptions'
   const start = () => stage.programs.worker(program(stage, 'worker', nodeOptions('worker')));
   let worker: Child = await start();
   const http = httpTo(stage.apiUrl);
-  const { serviceId } = await bringCustomer(await signIn(http, 'admin'));
+  const services = await bringCustomer(await signIn(http, 'admin'));
   const agent = await signIn(http, 'agent');
   const sql = stage.sql('helpdesk');
-  const usual = opening(serviceId, { phone: '+74951234567', email: 'vera@example.net' });
+  const usual = opening(services.serviceId, { phone: '+74951234567', email: 'vera@example.net' });
   return {
-    ...{ name: 'desk', agent, serviceId, sql, apiPid: api.pid },
+    ...services,
+    ...{ name: 'desk', agent, sql, apiPid: api.pid },
     open: async () => (await agent.ask<{ number: string }>('POST', '/api/v1/tickets', usual)).number,
     promise: async (number, at) => {
       await agent.ask('PUT', `/api/v1/tickets/${number}/eta`, { promisedAt: at, reason: 'Бригада выехала на кабель.' });
@@ -35,6 +37,10 @@ export async function deskSide(stage: Stage, nodeOptions: Profiles['nodeOptions'
     atRest: (numbers) => atRest(sql, numbers),
     restartWorker: async () => {
       await worker.stop();
+      worker = await start();
+    },
+    stopWorker: () => worker.stop(),
+    startWorker: async () => {
       worker = await start();
     },
     workerPid: () => worker.pid,
@@ -46,7 +52,7 @@ function program({ deskEnv }: Stage, name: 'api' | 'worker', nodeOptions: readon
   return { name, file: `${name}/main.ts`, env: deskEnv, nodeOptions };
 }
 
-async function signIn(http: Http, login: string): Promise<Http> {
+export async function signIn(http: Http, login: string): Promise<Http> {
   const { token } = await http.ask<{ token: string }>('POST', '/api/v1/sessions', { login, password: 'demo' });
   return http.as(token);
 }

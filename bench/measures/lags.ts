@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { breachesOf } from '../desk/clock-side.ts';
+import type { Desk } from '../desk/side.ts';
 import type { Match } from '../match.ts';
 import type { SideName } from '../side.ts';
 
@@ -20,6 +22,22 @@ export async function lagsOf({ sides }: Match, due: Due, withinMs: number): Prom
     if (recorded.size === due.names.length) return onceEach(recorded);
     if (Date.now() > until) throw new Error(`${due.side}: ${recorded.size} of ${due.names.length} were recorded`);
     await pause(due.names.length > 1 ? 500 : 50);
+  }
+}
+
+/** The same for breaches of tickets by their numbers. @throws Error if one was not recorded in time, or twice */
+export async function untilRecorded(
+  desk: Desk,
+  numbers: readonly string[],
+  due: string,
+  withinMs: number,
+): Promise<void> {
+  const until = Date.now() + withinMs;
+  for (;;) {
+    const recorded = await breachesOf(desk.sql, numbers, due);
+    if (recorded.size === numbers.length) return void onceEach(recorded);
+    if (Date.now() > until) throw new Error(`${recorded.size} of ${numbers.length} were recorded`);
+    await pause(2_000);
   }
 }
 

@@ -1,0 +1,38 @@
+import { v7 } from 'uuid';
+import { before } from '../../domain/instant.ts';
+import type { Sql } from 'postgres';
+import type { Side } from '../side.ts';
+import { opening, restoreWithin } from './customer.ts';
+import type { Desk } from './side.ts';
+
+/**
+ * The desk again, with the contract's clock in place of the promised ETA: a promise for an instant is a ticket that
+ * was reported so long before that its restoration is due then. So the opening itself is left to the promise.
+ */
+export function clockSide(desk: Desk): Side {
+  const numbers = new Map<string, string>();
+  const known = (names: readonly string[]) => names.flatMap((name) => numbers.get(name) ?? []);
+  const { agent, clockedServiceId, sql } = desk;
+  return {
+    name: 'desk',
+    open: () => Promise.resolve(v7()),
+    promise: async (name, at) => {
+      const body = opening(clockedServiceId, { phone: '+74951234567' }, before(at, restoreWithin));
+      const { number } = await agent.ask<{ number: string }>('POST', '/api/v1/tickets', body);
+      numbers.set(name, number);
+    },
+    recorded: (_names, at) => breachesOf(sql, [...numbers.values()], at),
+    atRest: (names) => desk.atRest(known(names)),
+    restartWorker: () => desk.restartWorker(),
+    workerPid: () => desk.workerPid(),
+  };
+}
+
+/** How late the breach of each ticket's clock was recorded (ms), every time it was. */
+export async function breachesOf(sql: Sql, numbers: readonly string[], due: string): Promise<Map<string, number[]>> {
+  const rows = await sql<{ number: string; ms: number[] }[]>`
+    select number, array_agg((extract(epoch from recorded_at - ${due}::timestamptz) * 1000)::float8) as ms
+    from protocol where number = any(${[...numbers]}) and type = 'clockBreached' and data->>'dueAt' = ${due}
+    group by number`;
+  return new Map(rows.map(({ number, ms }) => [number, ms]));
+}
