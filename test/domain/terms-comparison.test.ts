@@ -30,6 +30,7 @@ describe('newer terms promise less', () => {
     ],
     ['where the same hours are hours of an office', goldTerms, inOffice()],
     ['where an office closes for lunch', inOffice(), goldWith({}, { calendarId: 'lunch' })],
+    ['where it is open today and closed at night', goldWith({ restore: 'PT1H' }), inOffice({ restore: 'PT1H' })],
     ['where the office is the priority’s own', goldTerms, goldWith({ calendarId: 'office' })],
     ['where a clock stops for one more reason', stopping('noAccess'), stopping('noAccess', 'supplier')],
     [

@@ -152,7 +152,11 @@ describe('when the ticket ends', () => {
   });
 
   it('only a supervisor calls it a mistake once a clock has breached, a silence that began anew included', () => {
-    const silent = tell(goldenTicket({ terms: goldWith({ response: null }) }), timePassesUntil(at('11:30')));
+    const noHurry = { ...goldTerms.eta, firstWithin: 'P1D' };
+    const silent = tell(
+      goldenTicket({ terms: goldWith({ response: null }, { eta: noHurry }) }),
+      timePassesUntil(at('11:30')),
+    );
     const mistake = { type: 'cancel', kind: 'mistake', texts: {} } as const;
     expect(clockIn(silent, 'update').breachedAt).toBeNull();
     expect(refusalOf(() => tell(silent, asks(amira, at('11:40'), mistake)))).toBe('notAllowed');

@@ -130,6 +130,22 @@ describe('a target that was not there', () => {
     expect(dueOf(tell(without, isNow('critical', 'changed', at('20:00'))), 'restore')).toBe('2026-01-06T00:00:00.000Z');
   });
 
+  it('counts from the report after all where it had not become worse but was wrong', () => {
+    const worse = tell(without, isNow('critical', 'changed', at('10:00')));
+    expect(dueOf(worse, 'restore')).toBe(at('14:00'));
+    const eight = { ...goldTerms.priorityBySeverity, minor: 'P1' } as const;
+    const terms = goldWith({ restore: null }, { priorityBySeverity: eight });
+    const named = tell(goldenTicket({ terms }), isNow('critical', 'changed', at('10:00')));
+    expect(dueOf(tell(named, isNow('minor', 'corrected', at('10:10'))), 'restore')).toBe(at('13:00'));
+  });
+
+  it('for the response is not asked of work that has begun', () => {
+    const unheard = goldenTicket({ terms: goldWith({ response: null }) });
+    const begun = tell(unheard, claimsAt(amira, at('09:05')), isNow('critical', 'corrected', at('10:00')));
+    expect(begun.ticket.clocks?.map(({ name }) => name)).not.toContain('response');
+    expect(breachesOf(tell(unheard, isNow('critical', 'corrected', at('10:00'))), 'response')).toEqual([at('09:15')]);
+  });
+
   it('and is gone stops the clock; and back again, it counts on', () => {
     const critical = tell(goldenTicket({ terms: nothing, severity: 'critical' }), claimsAt(amira, at('09:05')));
     const gone = tell(critical, isNow('major', 'corrected', at('10:00')));

@@ -130,7 +130,9 @@ describe('the right service in place of a wrong one', () => {
   });
 
   it('stops what it promises nothing for', () => {
-    expect(clockIn(after(turnsOutToBe(goldWith({ restore: null }), at('10:00'))), 'restore').state).toBe('off');
+    const nothing = turnsOutToBe(goldWith({ restore: null }), at('10:30'));
+    expect(clockIn(after(nothing), 'restore').state).toBe('off');
+    expect(clockIn(after(isRestored(at('10:00')), nothing), 'restore').state).toBe('off');
   });
 });
 

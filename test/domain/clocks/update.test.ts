@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { amira, aStranger, at, goldTerms, irina, vera } from '../../support/cast.ts';
+import { amira, aStranger, at, goldTerms, vera } from '../../support/cast.ts';
 import {
   breachesOf,
   claimsAt,
@@ -10,13 +10,13 @@ import {
   isNow,
   isRestored,
   isStillBroken,
-  mailBounces,
   mailGoes,
   promisesAt,
   rung,
   talks,
   told,
 } from '../../support/clock-deeds.ts';
+import { answers } from '../../support/deeds.ts';
 import { tell, timePassesUntil, wakesAt, type Step } from '../../support/story.ts';
 
 /** Two hours of silence at most, from nine o'clock: due at eleven. */
@@ -55,74 +55,6 @@ describe('the update clock', () => {
     const story = after(talks(amira, at('10:30')), talks(amira, at('12:45')), wakesAt(at('13:00')));
     expect(breachesOf(story, 'update')).toEqual([at('12:30')]);
     expect(dueOf(story, 'update')).toBe(at('14:45'));
-  });
-});
-
-describe('a mail that does not arrive', () => {
-  it('takes the new beginning back', () => {
-    expect(dueAfter(...anEta, mailBounces('etaPromised'), wakesAt(at('10:30')))).toBe(at('11:00'));
-  });
-
-  it('leaves a breach in the past where the old promise ran out meanwhile', () => {
-    const story = after(...anEta, timePassesUntil(at('11:30')), mailBounces('etaPromised'), wakesAt(at('11:30')));
-    expect(breachesOf(story, 'update')).toEqual([at('11:00')]);
-    expect(dueOf(story, 'update')).toBe(at('13:00'));
-  });
-
-  it('changes nothing where the customer heard more since', () => {
-    const story = after(...anEta, ...aTalk('10:20'), mailBounces('etaPromised'), wakesAt(at('10:30')));
-    expect(dueOf(story, 'update')).toBe(at('12:20'));
-  });
-
-  it('gives way to the talk before it', () => {
-    const story = after(...aTalk('09:50'), ...anEta, mailBounces('etaPromised'), wakesAt(at('10:30')));
-    expect(dueOf(story, 'update')).toBe(at('11:50'));
-  });
-
-  it('after another that did not arrive either leads back to the last word that did', () => {
-    const sooner = [
-      promisesAt(amira, at('10:10'), at('17:00')),
-      mailGoes('etaSooner', at('10:11')),
-      wakesAt(at('10:11')),
-    ];
-    const both = [mailBounces('etaPromised'), mailBounces('etaSooner')];
-    expect(dueAfter(...anEta, ...sooner, ...both, wakesAt(at('10:30')))).toBe(at('11:00'));
-    expect(dueAfter(...anEta, ...sooner, ...both.toReversed(), wakesAt(at('10:30')))).toBe(at('11:00'));
-  });
-
-  it('does not matter while another reader has the same news', () => {
-    const both = tell(goldenTicket({ contacts: [vera, irina] }), promisesAt(amira, at('10:00'), at('18:00')));
-    const sent = tell(
-      both,
-      mailGoes('etaPromised', at('10:01')),
-      mailGoes('etaPromised', at('10:01')),
-      wakesAt(at('10:02')),
-    );
-    expect(dueOf(tell(sent, mailBounces('etaPromised'), wakesAt(at('10:30'))), 'update')).toBe(at('12:01'));
-  });
-
-  it('does not count the breach twice that came before it', () => {
-    const late = after(timePassesUntil(at('11:05')), talks(amira, at('11:10')), wakesAt(at('11:10')));
-    expect(breachesOf(late, 'update')).toEqual([at('11:00')]);
-    const eta = [
-      promisesAt(amira, at('11:20'), at('18:00')),
-      mailGoes('etaPromised', at('11:21')),
-      wakesAt(at('11:22')),
-    ];
-    const bounced = tell(late, ...eta, mailBounces('etaPromised'), wakesAt(at('11:30')));
-    expect(breachesOf(bounced, 'update')).toEqual([at('11:00')]);
-    expect(dueOf(bounced, 'update')).toBe(at('13:10'));
-  });
-
-  it('does not repeat a breach that was found together with it', () => {
-    const asleep = after(
-      promisesAt(amira, at('10:30'), at('18:00')),
-      mailGoes('etaPromised', at('11:20')),
-      wakesAt(at('11:30')),
-    );
-    const bounced = tell(asleep, mailBounces('etaPromised'), wakesAt(at('11:40')));
-    expect(breachesOf(bounced, 'update')).toEqual([at('11:00')]);
-    expect(dueOf(bounced, 'update')).toBe(at('13:00'));
   });
 });
 
@@ -177,6 +109,13 @@ describe('while the restoration waits for the customer’s word, the update cloc
     const again = tell(resolved, isStillBroken(at('10:40')), wakesAt(at('10:40')));
     expect(dueOf(again, 'update')).toBe(at('12:40'));
     expect(clockIn(again, 'update').episode).toBe(2);
+  });
+
+  it('is not moved in its new episode by what came in time in the old one', () => {
+    const silent = after(timePassesUntil(at('11:20')), isRestored(at('11:30')));
+    const reopened = tell(silent, answers(vera, '12:00', 'stillBroken'), wakesAt(at('12:00')));
+    const late = tell(reopened, talks(amira, at('10:50')), wakesAt(at('12:01')));
+    expect(dueOf(late, 'update')).toBe(at('14:00'));
   });
 
   it('stays off when the severity changes meanwhile', () => {

@@ -48,6 +48,7 @@ describe('a wait for a reason that the contract lists', () => {
   it('does not undo a breach that was before it', () => {
     const late = after(wakesAt(at('16:50')), waitsFor('customerUnavailable', at('17:10')), wakesAt(at('17:20')));
     expect(breachesOf(late, 'restore')).toEqual([at('17:00')]);
+    expect(pausedBy(clockIn(late, 'restore'), late.ticket)).toBeNull();
   });
 
   it('holds the rungs of its clock with it', () => {
