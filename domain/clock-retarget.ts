@@ -1,5 +1,6 @@
 import { theDesk } from './actor.ts';
 import type { Clock, FiredRung } from './clock.ts';
+import { breachWithdrawn, ofClock } from './clock-events.ts';
 import { isOpen } from './clocks.ts';
 import { clockOf, fromReport, startClock, started, startOf } from './clock-starts.ts';
 import { limitFrom, spanFrom } from './clock-target.ts';
@@ -44,9 +45,11 @@ export function restartForService(before: Ticket, after: Ticket): TicketEvent[] 
     if (from === null) return [];
     const again = startClock(after, name, { from, because: 'service' });
     const stopped = again.length === 0 && clock && isOpen(clock) ? [stop(clock)] : [];
-    return [...(clock?.breachedAt ? [withdrawn(clock, clock.breachedAt)] : []), ...again, ...stopped];
+    return [...(clock?.breachedAt ? [breachWithdrawn(clock, clock.breachedAt, notOurs)] : []), ...again, ...stopped];
   });
 }
+
+const notOurs = { because: 'service', metAt: null } as const;
 
 interface Retargeted {
   readonly limits: Clock['limits'] | null;
@@ -148,11 +151,6 @@ function isSame(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-function stop({ name: clock, arming, episode }: Clock): TicketEvent {
-  return { type: 'clockStopped', by: theDesk, data: { clock, arming, episode, because: 'noTarget' } };
-}
-
-function withdrawn({ name: clock, arming, episode }: Clock, breachedAt: Instant): TicketEvent {
-  const data = { clock, arming, episode, breachedAt, because: 'service' as const, metAt: null };
-  return { type: 'clockBreachWithdrawn', by: theDesk, data };
+function stop(clock: Clock): TicketEvent {
+  return { type: 'clockStopped', by: theDesk, data: { ...ofClock(clock), because: 'noTarget' } };
 }

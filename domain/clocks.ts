@@ -1,9 +1,10 @@
 import { theDesk } from './actor.ts';
 import { consumedMs, dueAt, reached, type Clock } from './clock.ts';
+import { breachWithdrawn, ofClock } from './clock-events.ts';
 import { isHeard } from './clock-facts.ts';
 import { clockFrom, clockOf, countFrom, countOn, startClock, startOf } from './clock-starts.ts';
 import { limitFrom, spanFrom } from './clock-target.ts';
-import type { EventData, TicketEvent } from './events.ts';
+import type { TicketEvent } from './events.ts';
 import type { Folds } from './fold.ts';
 import type { Instant } from './instant.ts';
 import { silencesBefore, silencesDue, withoutBreach } from './silences.ts';
@@ -78,7 +79,8 @@ function judged(ticket: Ticket, clock: Clock, now: Instant): TicketEvent[] {
     return [breached(ticket, clock, due, now)];
   }
   const isWrong = clock.breachedAt !== null && fact !== null && fact <= clock.breachedAt;
-  return isWrong ? [withdrawn(clock, clock.breachedAt, fact)] : [];
+  if (!isWrong) return [];
+  return [breachWithdrawn(clock, clock.breachedAt, { because: 'lateKnowledge', metAt: fact })];
 }
 
 /** The instant of the fact that meets a clock; of the update clock, of what the customer was told since it started. */
@@ -129,12 +131,6 @@ function roundsSince(
   return { rounds, from: reached(clock, limit, rounds * limit.targetMs, ticket) };
 }
 
-type OfClock = Pick<EventData['clockMet'], 'clock' | 'arming' | 'episode'>;
-
-export function ofClock({ name: clock, arming, episode }: Clock): OfClock {
-  return { clock, arming, episode };
-}
-
 function met(ticket: Ticket, clock: Clock, metAt: Instant): TicketEvent {
   const data = { ...ofClock(clock), priority: ticket.priority, metAt, dueAt: dueAt(clock, ticket) };
   return { type: 'clockMet', by: theDesk, data: { ...data, late: clock.breachedAt !== null } };
@@ -146,11 +142,6 @@ function breached(ticket: Ticket, clock: Clock, due: Instant, now: Instant): Tic
   // All that are over by now, or were when the customer heard something.
   const { rounds } = roundsSince(ticket, clock, due, toldSince(ticket) ?? now);
   return { type: 'clockBreached', by: theDesk, data: { ...data, missed: 1 + rounds } };
-}
-
-function withdrawn(clock: Clock, breachedAt: Instant, metAt: Instant): TicketEvent {
-  const data = { ...ofClock(clock), breachedAt, because: 'lateKnowledge' as const, metAt };
-  return { type: 'clockBreachWithdrawn', by: theDesk, data };
 }
 
 /** Clocks that stop without an entry of their own: with a restoration the update, with the end of the ticket all. */

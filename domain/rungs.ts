@@ -1,5 +1,6 @@
 import { theDesk } from './actor.ts';
-import { factFor, ofClock, change } from './clocks.ts';
+import { ofClock } from './clock-events.ts';
+import { change, factFor } from './clocks.ts';
 import { clockOf } from './clock-starts.ts';
 import type { EventData, TicketEvent } from './events.ts';
 import type { Folds } from './fold.ts';
@@ -11,19 +12,14 @@ import type { Ticket } from './ticket.ts';
 type Due = ArmedRung & { readonly at: Instant };
 
 /**
- * Rungs whose instant has come, all of them at once and in their order, each with what it does. A rung that stands
- * behind the fact which ends its clock's run is not fired: the notice would be late news.
+ * The earliest rung whose instant has come, with what it does; ask again on the fold after it until none is left. A
+ * rung that stands behind the fact which ends its clock's run is not fired: the notice would be late news.
  */
 export function rungsDue(ticket: Ticket, now: Instant): TicketEvent[] {
   if (isFinal(ticket.status)) return [];
   const due = armed(ticket).filter((one) => one.at <= now && !isOvertaken(ticket, one));
-  const inOrder = due.toSorted((a, b) => (a.at === b.at ? a.rung - b.rung : a.at < b.at ? -1 : 1));
-  let after = ticket;
-  return inOrder.flatMap((one) => {
-    const events = fire(after, one);
-    after = imagine(after, events);
-    return events;
-  });
+  const [first] = due.toSorted((a, b) => (a.at === b.at ? a.rung - b.rung : a.at < b.at ? -1 : 1));
+  return first ? fire(ticket, first) : [];
 }
 
 function isOvertaken(ticket: Ticket, { what, at }: Due): boolean {
@@ -64,24 +60,6 @@ function reassign(ticket: Ticket, to: EventData['rungFired']['tell']): TicketEve
 
 function handOver({ team: from }: Ticket, team: string): TicketEvent[] {
   return team === from ? [] : [{ type: 'handedOver', by: theDesk, data: { team, from } }];
-}
-
-/** As far as the next rung of the same moment needs it. */
-function imagine(ticket: Ticket, events: readonly TicketEvent[]): Ticket {
-  return events.reduce((known, event) => {
-    switch (event.type) {
-      case 'urgencyRaised':
-        return { ...known, urgency: event.data.to };
-      case 'assigned':
-        return { ...known, assigneeId: event.data.userId };
-      case 'unassigned':
-        return { ...known, assigneeId: null };
-      case 'handedOver':
-        return { ...known, team: event.data.team, assigneeId: null };
-      default:
-        return known;
-    }
-  }, ticket);
 }
 
 export const foldRungs: Folds<'rungFired' | 'urgencyRaised'> = {

@@ -1,5 +1,5 @@
-import { theDesk } from './actor.ts';
 import type { Clock } from './clock.ts';
+import { breachWithdrawn } from './clock-events.ts';
 import { isHeard, isUndelivered } from './clock-facts.ts';
 import { clockOf, countFrom, startClock, startOf } from './clock-starts.ts';
 import type { EventData, TicketEvent } from './events.ts';
@@ -47,8 +47,8 @@ function heardInTime(ticket: Ticket): TicketEvent[] {
   for (const { from, breachedAt, arming, episode } of ticket.silences ?? []) {
     const at = breachedAt && isHeard(ticket, { after: from, upTo: breachedAt });
     if (!breachedAt || !at) continue;
-    const data = { clock: 'update', arming, episode, breachedAt, because: 'lateKnowledge', metAt: at } as const;
-    const withdrawn = { type: 'clockBreachWithdrawn', by: theDesk, data } as const;
+    const known = { because: 'lateKnowledge', metAt: at } as const;
+    const withdrawn = breachWithdrawn({ name: 'update', arming, episode }, breachedAt, known);
     return [withdrawn, ...startClock(ticket, 'update', { from: at, because: 'told' })];
   }
   return [];
