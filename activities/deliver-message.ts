@@ -1,13 +1,12 @@
-import { appendTo, lockTicket, type Head } from '../db/append.ts';
-import type { Tx } from '../db/client.ts';
-import { beginSending, messagesFor, notSent, settleMessage, type MessageRow, type Outcome } from '../db/messages.ts';
+import { lockTicket, type Head } from '../db/append.ts';
+import { beginSending, messagesFor, notSent, type MessageRow } from '../db/messages.ts';
 import { readEntries } from '../db/protocol.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { linkOf } from '../mail/links.ts';
 import { messageIdOf } from '../mail/message-id.ts';
 import { withLink } from '../mail/render.ts';
 import { mailDeferred } from './mail-deferred.ts';
-import { outcomeEvent } from './outcome-event.ts';
+import { keepOutcome } from './keep-outcome.ts';
 import { queueMessages } from './queue-messages.ts';
 import type { Letter } from './smtp.ts';
 import type { Asked, Telling, TellingDone } from './telling.ts';
@@ -63,17 +62,10 @@ function linkFor({ links, publicUrl }: Telling, ticket: Ticket, { recipient }: M
   return 'contactId' in recipient ? linkOf(publicUrl, links.tokenFor(ticket, recipient.contactId)) : null;
 }
 
-type Posted = 'sent' | { readonly failure: string };
-
-async function settle({ database }: Telling, message: MessageRow, posted: Posted): Promise<void> {
-  await database.db.transaction(async (tx) => {
-    const head = await lockTicket(tx, message.number);
-    await keepOutcome(tx, head, { message, outcome: posted === 'sent' ? { sentAt: head.now } : posted });
-  });
-}
-
-async function keepOutcome(tx: Tx, head: Head, { message, outcome }: { message: MessageRow; outcome: Outcome }) {
-  const settled = await settleMessage(tx, message.id, outcome);
-  // Another attempt was faster, and told the protocol.
-  if (settled) await appendTo(tx, head, [outcomeEvent(message, outcome)]);
+async function settle(
+  telling: Telling,
+  message: MessageRow,
+  posted: 'sent' | { readonly failure: string },
+): Promise<void> {
+  await keepOutcome(telling, message, (now) => (posted === 'sent' ? { sentAt: now } : posted));
 }

@@ -1,4 +1,3 @@
-import { appendTo, lockTicket } from '../db/append.ts';
 import {
   beginSendingDigest,
   closeDigest,
@@ -9,11 +8,11 @@ import {
   settleDigest,
   type DigestRow,
 } from '../db/digests.ts';
-import { settleMessage, type Outcome } from '../db/messages.ts';
+import type { Outcome } from '../db/messages.ts';
 import { digestMail } from '../mail/digest.ts';
 import { messageIdOf } from '../mail/message-id.ts';
+import { keepOutcome } from './keep-outcome.ts';
 import { mailDeferred } from './mail-deferred.ts';
-import { outcomeEvent } from './outcome-event.ts';
 import type { Letter } from './smtp.ts';
 import type { Telling } from './telling.ts';
 
@@ -72,15 +71,10 @@ async function letterOf(
   };
 }
 
-async function tellProtocol({ database }: Telling, digest: DigestRow, { id, number, key }: Included): Promise<void> {
+async function tellProtocol(telling: Telling, digest: DigestRow, message: Included): Promise<void> {
   const outcome = outcomeOf(digest);
   const { id: digestId, possibleDuplicate } = digest;
-  await database.db.transaction(async (tx) => {
-    const head = await lockTicket(tx, number);
-    const settled = await settleMessage(tx, id, outcome);
-    // Another attempt was faster, and told the protocol.
-    if (settled) await appendTo(tx, head, [outcomeEvent({ id, key, possibleDuplicate, digestId }, outcome)]);
-  });
+  await keepOutcome(telling, { ...message, digestId, possibleDuplicate }, () => outcome);
 }
 
 function outcomeOf({ id, outcome, sentAt, failure }: DigestRow): Outcome {
