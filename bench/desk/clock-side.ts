@@ -1,9 +1,8 @@
 import { v7 } from 'uuid';
 import { before } from '../../domain/instant.ts';
-import type { Sql } from 'postgres';
 import type { Side } from '../side.ts';
 import { opening, restoreWithin } from './customer.ts';
-import type { Desk } from './side.ts';
+import { breachesOf, type Desk } from './side.ts';
 
 /**
  * The desk again, with the contract's clock in place of the promised ETA: a promise for an instant is a ticket that
@@ -21,18 +20,9 @@ export function clockSide(desk: Desk): Side {
       const { number } = await agent.ask<{ number: string }>('POST', '/api/v1/tickets', body);
       numbers.set(name, number);
     },
-    recorded: (_names, at) => breachesOf(sql, [...numbers.values()], at),
+    recorded: (_names, at) => breachesOf(sql, 'clockBreached', [...numbers.values()], at),
     atRest: (names) => desk.atRest(known(names)),
     restartWorker: () => desk.restartWorker(),
     workerPid: () => desk.workerPid(),
   };
-}
-
-/** How late the breach of each ticket's clock was recorded (ms), every time it was. */
-export async function breachesOf(sql: Sql, numbers: readonly string[], due: string): Promise<Map<string, number[]>> {
-  const rows = await sql<{ number: string; ms: number[] }[]>`
-    select number, array_agg((extract(epoch from recorded_at - ${due}::timestamptz) * 1000)::float8) as ms
-    from protocol where number = any(${[...numbers]}) and type = 'clockBreached' and data->>'dueAt' = ${due}
-    group by number`;
-  return new Map(rows.map(({ number, ms }) => [number, ms]));
 }

@@ -33,7 +33,7 @@ export async function deskSide(stage: Stage, nodeOptions: Profiles['nodeOptions'
     promise: async (number, at) => {
       await agent.ask('PUT', `/api/v1/tickets/${number}/eta`, { promisedAt: at, reason: 'Бригада выехала на кабель.' });
     },
-    recorded: (numbers, at) => breached(sql, numbers, at),
+    recorded: (numbers, at) => breachesOf(sql, 'etaBreached', numbers, at),
     atRest: (numbers) => atRest(sql, numbers),
     restartWorker: async () => {
       await worker.stop();
@@ -57,10 +57,16 @@ export async function signIn(http: Http, login: string): Promise<Http> {
   return http.as(token);
 }
 
-async function breached(sql: Sql, numbers: readonly string[], at: string): Promise<Map<string, number[]>> {
+/** How late the breach of each ticket's promise for an instant was recorded (ms), every time it was. */
+export async function breachesOf(
+  sql: Sql,
+  type: 'etaBreached' | 'clockBreached',
+  numbers: readonly string[],
+  at: string,
+): Promise<Map<string, number[]>> {
   const rows = await sql<{ number: string; ms: number[] }[]>`
     select number, array_agg((extract(epoch from recorded_at - ${at}::timestamptz) * 1000)::float8) as ms
-    from protocol where number = any(${[...numbers]}) and type = 'etaBreached' and data->>'promisedAt' = ${at}
+    from protocol where number = any(${[...numbers]}) and type = ${type} and data->>'breachedAt' = ${at}
     group by number`;
   return new Map(rows.map(({ number, ms }) => [number, ms]));
 }

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { breachesOf } from '../desk/clock-side.ts';
-import type { Desk } from '../desk/side.ts';
+import { breachesOf, type Desk } from '../desk/side.ts';
 import type { Match } from '../match.ts';
 import type { SideName } from '../side.ts';
 
@@ -34,7 +33,7 @@ export async function untilRecorded(
 ): Promise<void> {
   const until = Date.now() + withinMs;
   for (;;) {
-    const recorded = await breachesOf(desk.sql, numbers, due);
+    const recorded = await breachesOf(desk.sql, 'clockBreached', numbers, due);
     if (recorded.size === numbers.length) return void onceEach(recorded);
     if (Date.now() > until) throw new Error(`${recorded.size} of ${numbers.length} were recorded`);
     await pause(2_000);
