@@ -57,6 +57,23 @@ export async function openDigest(tx: Tx, userId: string, forMs: number): Promise
   return id;
 }
 
+/**
+ * Orders what should have gone out by now once more: an engine that lost its databases knows of no digest. One that it
+ * has still got keeps its run. Answers with how many there were.
+ */
+export async function orderLateDigests({ db }: { readonly db: Db }): Promise<number> {
+  return db.transaction(async (tx) => {
+    const late = sql`${digests.dueAt} < clock_timestamp() - interval '1 minute'`;
+    const ordered = sql`exists (select from orders where orders.digest_id = ${digests.id})`;
+    const rows = await tx
+      .select({ id: digests.id })
+      .from(digests)
+      .where(and(eq(digests.outcome, 'queued'), late, sql`not ${ordered}`));
+    for (const { id } of rows) await orderDigest(tx, id);
+    return rows.length;
+  });
+}
+
 export async function digestOf(reader: Reader, id: string): Promise<DigestRow> {
   const [row] = await reader.select().from(digests).where(eq(digests.id, id));
   if (!row) throw new Error(`no digest ${id}`);

@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import { foldAll } from '../domain/evolve.ts';
 import { isOver } from '../domain/obligations.ts';
 import type { Database } from '../db/client.ts';
+import { orderLateDigests } from '../db/digests.ts';
 import { openRuns, raiseIncarnation, runOf, type KnownRun } from '../db/runs.ts';
 import { startsDone } from '../db/orders.ts';
 import { readEntries } from '../db/protocol.ts';
@@ -37,8 +38,9 @@ export interface Revived {
   readonly revived: readonly string[];
 }
 
-/** Revives every open ticket whose workflow is absent, failed, terminated or behind the protocol. */
+/** Revives every open ticket whose workflow is absent, failed, terminated or behind the protocol, and late digests. */
 export async function reviveAll(client: Client, database: Database): Promise<Revived> {
+  await orderLateDigests(database);
   const revived: string[] = [];
   let looked = 0;
   for await (const page of openRuns(database.db)) {

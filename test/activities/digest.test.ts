@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeEach, expect, it } from 'vitest';
+import { orderLateDigests } from '../../db/digests.ts';
 import { digests, messages, orders } from '../../db/schema.ts';
 import { ticketOf } from '../../db/telling.ts';
 import { obligations } from '../../domain/obligations.ts';
@@ -52,6 +53,16 @@ describeUnless(whyNoPostgres, 'a burst of messages to one person of the desk', (
     const [, next, ...others] = await allDigests();
     expect(others).toEqual([]);
     expect(await db().$count(messages, eq(messages.digestId, next!.id))).toBe(2);
+  });
+
+  it('is ordered once more where it should have gone out long ago, and only then', async () => {
+    const { digestId } = await burst();
+    await db().delete(orders).where(eq(orders.kind, 'digest'));
+    expect(await orderLateDigests(desk().database)).toBe(0);
+    await db().update(digests).set({ dueAt: new Date(Date.now() - 61_000) }).where(eq(digests.id, digestId));
+    expect(await orderLateDigests(desk().database)).toBe(1);
+    expect(await orderLateDigests(desk().database)).toBe(0);
+    expect(await db().select().from(orders).where(eq(orders.kind, 'digest'))).toMatchObject([{ digestId }]);
   });
 
   it('is over when the minute is: the next one goes alone', async () => {
