@@ -1,5 +1,6 @@
 import type { Status } from './status.ts';
 import type { Role } from './actor.ts';
+import type { Party } from './line/line.ts';
 import type { Bilingual, CancellationKind, ClockName, Severity, WaitReason, WaitsFor, Zone } from './words.ts';
 
 /** The words people see for the code's words (the glossary), in both languages. The only such table. */
@@ -31,6 +32,19 @@ export const zoneWords: Readonly<Record<Zone, Bilingual>> = {
   upstream: { ru: 'внешний оператор', en: 'upstream operator' },
   service: { ru: 'прикладной сервис', en: 'application service' },
   unknown: { ru: 'не определена', en: 'unknown' },
+};
+
+/** To whoever is about to say that the service is back. */
+export const lineFailsWords: Bilingual = {
+  ru: 'По последней проверке линия неисправна: проверьте её ещё раз, прежде чем сообщать об устранении.',
+  en: 'The last tests still find a fault on the line: test it again before you say that it is mended.',
+};
+
+/** Who has to mend it. */
+export const partyWords: Readonly<Record<Party, Bilingual>> = {
+  customer: { ru: 'клиент', en: 'the customer' },
+  operator: { ru: 'оператор', en: 'the operator' },
+  supplier: { ru: 'внешний поставщик', en: 'a supplier' },
 };
 
 export const clockWords: Readonly<Record<ClockName, Bilingual>> = {
