@@ -31,12 +31,15 @@ export default defineConfig({
         testTimeout: 60_000,
       }),
       project('activities', 3, onDatabase, { globalSetup: [postgres] }),
-      // The same on the oldest PostgreSQL that the desk runs on.
-      project('postgres15', 4, onDatabase, { globalSetup: [postgres15] }),
-      project('api', 5, ['test/api/**/*.test.ts'], { globalSetup: [postgres] }),
-      project('tools', 6, ['test/tools/**/*.test.ts'], { testTimeout: 60_000 }),
+      project('probe', 4, ['test/probe/**/*.test.ts']),
+      // The database's tests once more, on the oldest PostgreSQL that the desk runs on.
+      project('postgres15', 5, onDatabase, { globalSetup: [postgres15] }),
+      project('api', 6, ['test/api/**/*.test.ts'], { globalSetup: [postgres] }),
+      project('tools', 7, ['test/tools/**/*.test.ts'], { testTimeout: 60_000 }),
+      // A lab of network namespaces, whose faults take seconds to be seen.
+      project('network', 8, ['test/network/**/*.test.ts'], { fileParallelism: false, testTimeout: 60_000 }),
       // Stories start processes of their own and kill them: one at a time, or they starve each other on two cores.
-      project('system', 7, ['test/system/**/*.test.ts'], {
+      project('system', 9, ['test/system/**/*.test.ts'], {
         globalSetup: [postgres, temporal],
         fileParallelism: false,
         testTimeout: 180_000,

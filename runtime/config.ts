@@ -1,18 +1,12 @@
-import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/envconfig';
 import { isIP } from 'node:net';
+import { readProbes, readTemporal, type ProbesConfig, type TemporalConfig } from './engine-config.ts';
 import { ConfigError, readEnvironment, type Environment } from './environment.ts';
 
+export type { ProbesConfig, TemporalConfig } from './engine-config.ts';
 export { ConfigError } from './environment.ts';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
-
-export interface TemporalConfig {
-  readonly address: string;
-  readonly namespace: string;
-  /** Address, TLS, API key and metadata as the SDK's own environment configuration gives them. */
-  readonly connectionOptions: ClientConnectConfig['connectionOptions'];
-}
 
 /** What a program beside the product needs: it signs nothing, so the secret may be absent. */
 export interface ToolConfig {
@@ -25,6 +19,7 @@ export interface ToolConfig {
   /** Still accepted, never used to sign, while the secret is being changed. */
   readonly previousSecret: string | null;
   readonly temporal: TemporalConfig;
+  readonly probes: ProbesConfig;
   readonly smtpUrl: string | null;
   /** Sender of every mail, as it stands in `From`. */
   readonly mailFrom: string;
@@ -36,6 +31,8 @@ export interface ToolConfig {
   /** Demo people with a known password exist; the API then stays on loopback. */
   readonly demo: boolean;
   readonly demoPassword: string;
+  /** From which port of this machine on the demo's network answers; null where there is none. */
+  readonly demoNetworkPort: number | null;
   /** How long a customer's link lives after the end of its ticket. */
   readonly customerLinkTtlMs: number;
   readonly logLevel: LogLevel;
@@ -66,10 +63,11 @@ export function readConfig(env: NodeJS.ProcessEnv, part: 'api' | 'worker' | 'too
   const from = readEnvironment(env);
   const config = { ...readStores(from), ...readSecrets(from, part !== 'tool'), ...readDoors(from), ...readDemo(from) };
   const temporal = readTemporal(from, env);
+  const probes = readProbes(from, env, temporal);
   forbidDemoInTheOpen(from, config);
   demandPublicUrl(from, config);
   if (from.problems.length > 0) throw new ConfigError(from.problems);
-  return { ...config, temporal, publicUrl: config.publicUrl ?? `http://${inUrl(config.host)}:${config.port}` };
+  return { ...config, temporal, probes, publicUrl: config.publicUrl ?? `http://${inUrl(config.host)}:${config.port}` };
 }
 
 function readStores(from: Environment) {
@@ -135,24 +133,11 @@ function readTrustProxy(from: Environment): false | number | string {
 }
 
 function readDemo(from: Environment) {
-  return { demo: from.flag('HELPDESK_DEMO'), demoPassword: from.text('HELPDESK_DEMO_PASSWORD') ?? 'demo' };
-}
-
-function readTemporal(from: Environment, env: NodeJS.ProcessEnv): TemporalConfig {
-  try {
-    const { connectionOptions, namespace } = loadClientConnectConfig({ overrideEnvVars: withValues(env) });
-    const address = connectionOptions.address ?? '127.0.0.1:7233';
-    return { address, namespace: namespace ?? 'helpdesk', connectionOptions: { ...connectionOptions, address } };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    from.complain(`TEMPORAL_* (the engine's own configuration) cannot be read: ${reason}`);
-    return { address: '', namespace: '', connectionOptions: {} };
-  }
-}
-
-function withValues(env: NodeJS.ProcessEnv): Record<string, string> {
-  const given = Object.entries(env).filter((entry): entry is [string, string] => !!entry[1]?.trim());
-  return Object.fromEntries(given);
+  return {
+    demo: from.flag('HELPDESK_DEMO'),
+    demoPassword: from.text('HELPDESK_DEMO_PASSWORD') ?? 'demo',
+    demoNetworkPort: from.whole('DEMO_NETWORK_PORT', 0, 1, 65_000) || null,
+  };
 }
 
 function forbidDemoInTheOpen(from: Environment, config: { readonly demo: boolean; readonly host: string }): void {

@@ -12,11 +12,15 @@ describe('.env.example', () => {
   const withoutEffect = ['TEMPORAL_CODEC_ENDPOINT', 'TEMPORAL_CODEC_AUTH', 'TEMPORAL_TLS_DISABLE_HOST_VERIFICATION'];
 
   function readByTheDesk(): string[] {
-    const named = matchesIn(readFileSync('runtime/config.ts', 'utf8'), /from\.\w+\(\s*'([A-Z][A-Z0-9_]+)'/g);
-    const programs = ['tools', 'scripts', 'db', 'api', 'worker', 'bench'].flatMap((folder) => sourcesIn(folder));
+    const named = ['runtime/config.ts', 'runtime/engine-config.ts', 'probe/config.ts'].flatMap((file) =>
+      matchesIn(readFileSync(file, 'utf8'), /from\.\w+\(\s*'([A-Z][A-Z0-9_]+)'/g),
+    );
+    const programs = ['tools', 'scripts', 'db', 'api', 'worker', 'network', 'bench'].flatMap((folder) =>
+      sourcesIn(folder),
+    );
     const read = programs.flatMap(({ text }) => [
       ...matchesIn(text, /\benv(?:\.|\[')([A-Z][A-Z0-9_]+)/g),
-      ...matchesIn(text, /'(MAILBOX_[A-Z_]+)'/g),
+      ...matchesIn(text, /'((?:MAILBOX|NETWORK)_[A-Z_]+)'/g),
     ]);
     return [...named, ...read, ...readByTheSdk()].filter((name) => !ofTheSystem.includes(name));
   }

@@ -15,6 +15,15 @@ export const ticketQueue = 'tickets';
 /** Where mails are sent: a queue of its own, so that a slow mail server holds up no ticket. */
 export const mailQueue = 'messages-email';
 
+/** Where localizations run, beside the tickets: each waits for probes. */
+export const localizationQueue = 'localization';
+
+/** Of probes, in an engine namespace of their own: one order to one site's probe. */
+export const probingWorkflowType = 'probingWorkflow';
+export const probingQueue = 'probing';
+/** Each site's probe asks for work here. */
+export const probeQueue = (site: string): string => `probe-${site}`;
+
 /** The one input of every start: opening, continue-as-new and revival begin from a fold. */
 export interface TicketRun {
   readonly ticket: Ticket;

@@ -47,9 +47,21 @@ const refused: readonly Probe[] = [
   ['worker/worker.ts', '../api/app.ts'],
   ['worker/worker.ts', 'drizzle-orm'],
   ['worker/worker.ts', '../workflows/ticket.ts'],
+  ['probe/serve.ts', '../db/client.ts'],
+  ['probe/serve.ts', '../activities/index.ts'],
+  ['probe/serve.ts', '../workflows/ticket.ts'],
+  ['probe/serve.ts', '@temporalio/client'],
+  ['probe/serve.ts', 'pino'],
+  ['probe/kinds/tcp.ts', '../../api/app.ts'],
+  ['probe/kinds/tcp.ts', '@temporalio/activity'],
   ['runtime/config.ts', '../domain/ticket.ts'],
   ['runtime/config.ts', '../tools/cache.ts'],
   ['runtime/config.ts', 'fastify'],
+  ['network/control.ts', '../domain/line/tests.ts'],
+  ['network/network.ts', '../probe/kinds/tcp.ts'],
+  ['network/network.ts', 'postgres'],
+  ['network/topology.ts', './faults.ts'],
+  ['db/seed/network.ts', '../../network/network.ts'],
   ['tools/start.ts', '../db/migrate.ts'],
   ['tools/postgres/cluster.ts', '../../domain/ticket.ts'],
 ];
@@ -85,7 +97,17 @@ const allowed: readonly Probe[] = [
   ['worker/main.ts', '../activities/index.ts'],
   ['worker/main.ts', '../mail/links.ts'],
   ['worker/worker.ts', '../workflows/messages.ts'],
+  ['probe/serve.ts', '../runtime/temporal.ts'],
+  ['probe/serve.ts', '../workflows/messages.ts'],
+  ['probe/serve.ts', '@temporalio/worker'],
+  ['probe/kinds/tcp.ts', '../kind.ts'],
+  ['probe/kinds/tcp.ts', '../../domain/line/tests.ts'],
+  ['probe/snmp/session.ts', 'net-snmp'],
   ['runtime/temporal.ts', '@temporalio/client'],
+  ['network/agent.ts', 'net-snmp'],
+  ['network/kept-faults.ts', '../tools/json-file.ts'],
+  ['network/main.ts', '../runtime/program.ts'],
+  ['db/seed/network-probes.ts', '../../network/topology.ts'],
   ['tools/start.ts', '../runtime/config.ts'],
   ['tools/postgres/cluster.ts', '../free-port.ts'],
   ['tools/postgres/cluster.ts', 'postgres'],
@@ -130,7 +152,14 @@ describe('the environment', () => {
   const code = 'export const url = process.env;\n';
 
   it('is out of reach where no process is started', () => {
-    const paths = ['api/app.ts', 'worker/worker.ts', 'db/client.ts', 'activities/send.ts', 'runtime/config.ts'];
+    const paths = [
+      'api/app.ts',
+      'worker/worker.ts',
+      'db/client.ts',
+      'activities/send.ts',
+      'probe/serve.ts',
+      'runtime/config.ts',
+    ];
     const broken = rulesBroken(paths.map((path) => ({ path, code })));
     expect(broken).toEqual(paths.map(() => ['eslint(no-restricted-properties)']));
   });

@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { ConfigError, readConfig } from '../../runtime/config.ts';
 
 const enough = {
@@ -69,6 +72,9 @@ describe('the configuration', () => {
     ['CUSTOMER_LINK_TTL', 'P30D or so'],
     ['TEMPORAL_UI_URL', 'javascript:alert(1)'],
     ['LOG_LEVEL', 'INFO'],
+    ['DEMO_NETWORK_PORT', '70000'],
+    ['PROBE_SITE', 'North 1'],
+    ['PROBES_NAMESPACE', 'helpdesk'],
     ['TRUST_PROXY', 'true'],
     ['TRUST_PROXY', '10.0.0.1,everybody'],
   ])('refuses %s=%s by its name', (variable, value) => {
@@ -140,5 +146,45 @@ describe('the connection to the engine', () => {
   it('is refused in one line when that configuration leads nowhere', () => {
     expect(problemWith({ TEMPORAL_PROFILE: 'nobody' })).toMatch(/^TEMPORAL_\*.*'nobody' not found/);
     expect(problemWith({ TEMPORAL_TLS_CLIENT_CERT_PATH: '/nowhere.pem' })).toMatch(/^TEMPORAL_\*.*nowhere\.pem/);
+  });
+});
+
+describe('the way to the probes', () => {
+  const cloud = { TEMPORAL_ADDRESS: 'desk.tmprl.cloud:7233', TEMPORAL_NAMESPACE: 'desk.a1', TEMPORAL_API_KEY: 'key' };
+
+  function profiles(text: string): string {
+    const dir = mkdtempSync(join(tmpdir(), 'helpdesk-profiles-'));
+    onTestFinished(() => rmSync(dir, { recursive: true }));
+    writeFileSync(join(dir, 'temporal.toml'), text);
+    return join(dir, 'temporal.toml');
+  }
+
+  it('is a namespace of its own beside that of the desk', () => {
+    const { probes } = readConfig({ ...enough, ...cloud }, 'worker');
+    expect(probes).toMatchObject({ site: 'demo', temporal: { namespace: 'probes', address: 'desk.tmprl.cloud:7233' } });
+    expect(probes.temporal.connectionOptions).toMatchObject({ apiKey: 'key', tls: true });
+  });
+
+  it('takes another name and another usual site', () => {
+    const named = { ...enough, PROBES_NAMESPACE: 'plant', PROBE_SITE: 'north-1' };
+    expect(readConfig(named, 'worker').probes).toMatchObject({ site: 'north-1', temporal: { namespace: 'plant' } });
+  });
+
+  it('never carries the desk’s credentials where a profile has its own', () => {
+    const TEMPORAL_CONFIG_FILE = profiles('[profile.plant]\nnamespace = "plant.a1"\napi_key = "of the probes"\n');
+    const { temporal, probes } = readConfig(
+      { ...enough, ...cloud, TEMPORAL_CONFIG_FILE, PROBES_PROFILE: 'plant' },
+      'worker',
+    );
+    expect(temporal.connectionOptions.apiKey).toBe('key');
+    expect(probes.temporal).toMatchObject({ address: 'desk.tmprl.cloud:7233', namespace: 'plant.a1' });
+    expect(probes.temporal.connectionOptions.apiKey).toBe('of the probes');
+  });
+
+  it('is refused by the name of the variable when it leads nowhere or into the tickets', () => {
+    expect(problemWith({ PROBES_PROFILE: 'nobody' })).toMatch(/^PROBES_PROFILE is "nobody".*not found/);
+    const TEMPORAL_CONFIG_FILE = profiles('[profile.plant]\naddress = "10.0.0.1:7233"\nnamespace = "helpdesk"\n');
+    expect(problemWith({ TEMPORAL_CONFIG_FILE, PROBES_PROFILE: 'plant' })).toBe('');
+    expect(problemWith({ TEMPORAL_NAMESPACE: 'probes' })).toMatch(/^PROBES_NAMESPACE is "probes"/);
   });
 });
