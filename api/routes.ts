@@ -12,6 +12,7 @@ import { contactRoutes } from './routes/contacts.ts';
 import { contractRoutes } from './routes/contracts.ts';
 import { customerPageRoutes } from './routes/customer-page.ts';
 import { customerContactRoutes, customerRoutes } from './routes/customers.ts';
+import { elementImportRoutes } from './routes/element-import.ts';
 import { elementRoutes } from './routes/elements.ts';
 import { escalationRoutes } from './routes/escalations.ts';
 import { etaRoutes } from './routes/eta.ts';
@@ -26,6 +27,7 @@ import { rejectionRoutes } from './routes/rejection.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { resolutionRoutes } from './routes/resolution.ts';
 import { rosterRoutes } from './routes/roster.ts';
+import { scheduledWorksRoutes } from './routes/scheduled-works.ts';
 import { ticketServiceRoutes } from './routes/service.ts';
 import { serviceRoutes } from './routes/services.ts';
 import { sessionRoutes, signInRoutes } from './routes/sessions.ts';
@@ -34,6 +36,7 @@ import { siteRoutes } from './routes/sites.ts';
 import { teamRoutes } from './routes/team.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { termsRoutes } from './routes/terms.ts';
+import { testSpecificationRoutes } from './routes/test-specifications.ts';
 import { ticketCallRoutes } from './routes/ticket-calls.ts';
 import { ticketRoutes } from './routes/tickets.ts';
 import { userRoutes } from './routes/users.ts';
@@ -52,7 +55,10 @@ export const resourceRoutes: readonly Routes[] = [
   contractRoutes,
   siteRoutes,
   elementRoutes,
+  elementImportRoutes,
   serviceRoutes,
+  testSpecificationRoutes,
+  scheduledWorksRoutes,
   questionnaireRoutes,
   templateRoutes,
   rosterRoutes,

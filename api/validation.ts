@@ -22,7 +22,7 @@ export const validatorCompiler: FastifySchemaCompiler<$ZodType> =
   };
 
 /** One fault for each field that is wrong; of several shapes, the faults of the one that was meant. */
-function faultsOf(issue: $ZodIssue, parent: readonly PropertyKey[] = []): Fault[] {
+export function faultsOf(issue: $ZodIssue, parent: readonly PropertyKey[] = []): Fault[] {
   const path = [...parent, ...issue.path];
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ path: dotted([...path, key]), message: 'is not known here' }));

@@ -6,4 +6,5 @@ export * from './schema/people.ts';
 export * from './schema/customers.ts';
 export * from './schema/calendars.ts';
 export * from './schema/network.ts';
+export * from './schema/tests.ts';
 export * from './schema/questionnaires.ts';

@@ -19,6 +19,7 @@ export const mayDo = {
   changeSeverity: desk,
   identifyService: desk,
   moveTerms: ['supervisor'],
+  planWorks: ['dispatcher', 'supervisor'],
   resolve: desk,
   confirm: ['agent', 'supervisor'],
   cancel: ['agent', 'supervisor'],

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { parties } from '../../domain/line/line.ts';
+import { testKinds, testPaths } from '../../domain/line/tests.ts';
 import { zones } from '../../domain/words.ts';
 import { id, name } from './common.ts';
+import { short } from './reference-tests.ts';
 import { timeZone } from './reference-time.ts';
 
 const address = z.string().trim().min(1).max(500);
@@ -15,13 +18,27 @@ export const site = z.strictObject({
 });
 
 const port = z.number().int().min(1).max(65_535);
-/** How an element is asked whether it lives; more kinds come with more testers, each with settings of its own. */
+const host = z.string().regex(/^(?!-)[\p{L}\p{N}._:-]{1,253}$/u, 'is no host name and no IP address');
+/** Of what the site's probe keeps to itself: a name, never the secret. */
+const secretName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'is no name of credentials');
+
+/** How an element can be tested; what else a kind wants is for the probe of its site to check. */
 const probe = z
-  .looseObject({
-    kind: z.string().regex(/^[a-z][A-Za-z0-9]{0,40}$/, 'is no kind of probe'),
-    port: port.exactOptional(),
-  })
-  .refine(({ kind, port }) => kind !== 'tcp' || port !== undefined, { path: ['port'], error: 'is needed for tcp' });
+  .looseObject(
+    {
+      kind: z.enum(testKinds),
+      via: z.enum(testPaths).exactOptional(),
+      address: host.exactOptional(),
+      port: port.exactOptional(),
+      credentials: secretName.exactOptional(),
+    },
+    'is not written as a probe is',
+  )
+  .refine(({ kind, port }) => kind !== 'tcp' || port !== undefined, { path: ['port'], error: 'is needed for tcp' })
+  .refine(short, 'is longer than 4 KiB');
+
+/** Sites are named in queues and on command lines. */
+const probeSite = z.string().regex(/^[a-z0-9-]{1,40}$/, 'is no name of a site such as north-2');
 
 export const element = z.strictObject({
   name,
@@ -30,10 +47,25 @@ export const element = z.strictObject({
   siteId: id.exactOptional(),
   address: z.string().trim().min(1).max(253),
   probes: z.array(probe).max(20),
-  owner: z.enum(['customer', 'operator', 'supplier']),
+  probeSite: probeSite.exactOptional().describe('The site whose probe tests it; left out: the usual one'),
+  owner: z.enum(parties),
   covered: z.boolean().default(false),
   partIds: z.array(id).max(200).default([]),
 });
+
+/** As a row of CSV: its site by id or by name, and no parts, which stay as they were. */
+export const elementInCsv = element.omit({ siteId: true, partIds: true }).extend({ site: name.exactOptional() });
+
+export const mostImported = 20_000;
+/** Rows are checked one by one, so that each that is wrong is told. */
+export const elementImport = z.union([
+  z.strictObject({
+    items: z.array(z.unknown()).min(1).max(mostImported).describe('Elements, each as `POST /elements` takes it'),
+  }),
+  z.string().describe('CSV'),
+]);
+
+export const importedView = z.object({ added: z.number(), replaced: z.number() });
 
 export const service = z.strictObject({
   customerId: id,

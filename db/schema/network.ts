@@ -1,5 +1,7 @@
 import { boolean, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { ElementProbe } from '../../domain/line/tests.ts';
 import type { Zone } from '../../domain/words.ts';
+import { instant } from './columns.ts';
 import { customers, contracts } from './customers.ts';
 
 export const sites = pgTable('sites', {
@@ -19,7 +21,9 @@ export const elements = pgTable('elements', {
   kind: text('kind'),
   siteId: uuid('site_id').references(() => sites.id),
   address: text('address').notNull(),
-  probes: jsonb('probes').$type<Record<string, unknown>[]>().notNull(),
+  probes: jsonb('probes').$type<ElementProbe[]>().notNull(),
+  /** The site whose probe tests it; null for the desk's usual one. */
+  probeSite: text('probe_site'),
   owner: text('owner').$type<'customer' | 'operator' | 'supplier'>().notNull(),
   covered: boolean('covered').notNull().default(false),
   partIds: jsonb('part_ids').$type<string[]>().notNull().default([]),
@@ -42,5 +46,19 @@ export const services = pgTable(
     kind: text('kind').notNull(),
     chain: jsonb('chain').$type<string[]>().notNull(),
   },
-  (table) => [index('services_customer').on(table.customerId)],
+  (table) => [index('services_customer').on(table.customerId), index('services_chain').using('gin', table.chain)],
+);
+
+/** Maintenance that was planned: faults on these elements within the window say so. */
+export const scheduledWorks = pgTable(
+  'scheduled_works',
+  {
+    id: uuid('id').primaryKey(),
+    title: text('title').notNull(),
+    siteId: uuid('site_id').references(() => sites.id),
+    elements: jsonb('elements').$type<string[]>().notNull().default([]),
+    from: instant('from').notNull(),
+    to: instant('to').notNull(),
+  },
+  (table) => [index('scheduled_works_to').on(table.to)],
 );

@@ -23,6 +23,7 @@ import type {
   Priority,
   Severity,
   Visibility,
+  Zone,
 } from '../../domain/words.ts';
 import { instant, transactionId } from './columns.ts';
 
@@ -30,6 +31,9 @@ export const ticketSequence = pgSequence('ticket_sequence', { startWith: 100_001
 
 /** Where the queue has what nothing can hurt: behind all that can, and what is over behind what is open. */
 export const queueEnds = { open: '9999-12-31T00:00:00.000Z', over: 'infinity' } as const;
+
+/** The element at which the tests of a ticket suspect the fault. */
+export const suspectedElement = sql`(state #>> '{localization,suspected,element}')`;
 
 /** The read model, the fold (`state`) and the head of the protocol. Its row lock orders all that is appended. */
 export const tickets = pgTable(
@@ -46,6 +50,8 @@ export const tickets = pgTable(
     serviceId: uuid('service_id'),
     assigneeId: uuid('assignee_id'),
     team: text('team').notNull(),
+    /** Where the fault lies as far as is known: by a person's word, else by the tests. */
+    zone: text('zone').$type<Zone>(),
     episode: integer('episode').notNull(),
     reportedAt: instant('reported_at').notNull(),
     openedAt: instant('opened_at').notNull(),
@@ -84,6 +90,9 @@ export const tickets = pgTable(
     index('tickets_overdue')
       .on(table.queueAt, table.number)
       .where(sql`${table.overdue}`),
+    index('tickets_suspected')
+      .on(suspectedElement)
+      .where(sql`${suspectedElement} is not null and status not in ('closed', 'cancelled', 'rejected')`),
     index('tickets_opened').on(table.openedAt, table.number),
     index('tickets_customer').on(table.customerId, sql`${table.openedAt} desc`),
     index('tickets_service').on(table.serviceId, sql`${table.openedAt} desc`),

@@ -7,11 +7,12 @@ import { hashPassword } from '../passwords.ts';
 import * as schema from '../schema.ts';
 import { demoCalendars } from './calendars.ts';
 import { demoContacts, demoContracts, demoCustomers, demoSites, demoTerms } from './customers.ts';
-import { demoElements, demoServices } from './network.ts';
+import { demoElements, demoServices, elementsOnNetwork } from './network.ts';
 import { demoPeople, demoRoster } from './people.ts';
 import { internetQuestionnaire } from './questionnaire-internet.ts';
 import { voiceQuestionnaire } from './questionnaire-voice.ts';
 import { vpnQuestionnaire } from './questionnaire-vpn.ts';
+import { demoSpecifications } from './test-specifications.ts';
 
 export const demoQuestionnaires: readonly Questionnaire[] = [
   internetQuestionnaire,
@@ -21,9 +22,14 @@ export const demoQuestionnaires: readonly Questionnaire[] = [
 
 /**
  * People, customers and what they are served with, to try the desk with. Safe to repeat: what is there stays as it
- * was changed since, except that the people's password becomes the one given now, and the roster begins anew.
+ * was changed since, except that the people's password becomes the one given now, and the roster begins anew. Where
+ * the demo's network answers, from that port on, the elements are tested there, at whichever port it is now.
  */
-export async function seedDemo({ db }: Pick<Database, 'db'>, password: string): Promise<void> {
+export async function seedDemo(
+  { db }: Pick<Database, 'db'>,
+  password: string,
+  networkPort: number | null = null,
+): Promise<void> {
   const passwordHash = await hashPassword(password);
   await db.transaction(async (tx) => {
     await seedPeople(tx, passwordHash);
@@ -33,8 +39,9 @@ export async function seedDemo({ db }: Pick<Database, 'db'>, password: string): 
     await keep(tx, schema.sites, demoSites);
     await keep(tx, schema.contracts, demoContracts);
     await keep(tx, schema.contractTerms, demoTerms);
-    await keep(tx, schema.elements, demoElements);
+    await seedElements(tx, networkPort);
     await keep(tx, schema.services, demoServices);
+    await keep(tx, schema.testSpecifications, demoSpecifications);
     await keep(tx, schema.questionnaires, demoQuestionnaires.map(rowOf));
   });
 }
@@ -43,10 +50,22 @@ async function seedPeople(tx: Tx, passwordHash: string): Promise<void> {
   const people = Object.values(demoPeople).map((person) => ({ ...person, passwordHash }));
   await tx.insert(schema.users).values(people).onConflictDoUpdate({ target: schema.users.id, set: { passwordHash } });
   const { from, to } = schema.roster;
-  const latest = { from: sql`excluded.${sql.identifier(from.name)}`, to: sql`excluded.${sql.identifier(to.name)}` };
+  const latest = { from: latestOf(from), to: latestOf(to) };
   const duties = demoRoster(instantOf(Date.now()));
   await tx.insert(schema.roster).values(duties).onConflictDoUpdate({ target: schema.roster.id, set: latest });
 }
+
+async function seedElements(tx: Tx, networkPort: number | null): Promise<void> {
+  if (networkPort === null) return keep(tx, schema.elements, demoElements);
+  const { id, address, probes } = schema.elements;
+  const latest = { address: latestOf(address), probes: latestOf(probes) };
+  await tx
+    .insert(schema.elements)
+    .values(elementsOnNetwork(networkPort))
+    .onConflictDoUpdate({ target: id, set: latest });
+}
+
+const latestOf = ({ name }: { readonly name: string }) => sql`excluded.${sql.identifier(name)}`;
 
 async function keep<T extends PgTable>(tx: Tx, table: T, rows: PgInsertValue<T>[]): Promise<void> {
   await tx.insert(table).values(rows).onConflictDoNothing();

@@ -1,5 +1,15 @@
-type Kind = 'contract' | 'site' | 'element' | 'calendar' | 'questionnaire' | 'customerContact' | 'duty';
-const kinds: readonly Kind[] = ['contract', 'site', 'element', 'calendar', 'questionnaire', 'customerContact', 'duty'];
+/** New ones at the end: the place of a kind is part of its ids. */
+const kinds = [
+  'contract',
+  'site',
+  'element',
+  'calendar',
+  'questionnaire',
+  'customerContact',
+  'duty',
+  'testSpecification',
+] as const;
+type Kind = (typeof kinds)[number];
 
 /** A fixed id of the demo data, so that it can be loaded again without doubling, and named in tests. */
 export function demoId(kind: Kind, place: number): string {

@@ -1,16 +1,19 @@
 import type { elements, services } from '../schema.ts';
 import { bakery, clinic, office } from './customers.ts';
 import { demoId, demoServiceId } from './ids.ts';
+import { networkName, networkProbes } from './network-probes.ts';
 
 type Element = typeof elements.$inferInsert;
 type Service = typeof services.$inferInsert;
 
-const ssh = [{ kind: 'tcp', port: 22 }];
-const bgp = [{ kind: 'tcp', port: 179 }];
-const sip = [{ kind: 'tcp', port: 5060 }];
+const names = [{ kind: 'dns' as const, name: 'access.demo.example' }];
+const ssh = [{ kind: 'tcp' as const, port: 22 }];
+const bgp = [{ kind: 'tcp' as const, port: 179 }];
+const sip = [{ kind: 'tcp' as const, port: 5060 }];
 
-const element = (place: number, element: Omit<Element, 'id'>): Element => ({
+const element = (place: number, element: Omit<Element, 'id' | 'name'>): Element => ({
   id: demoId('element', place),
+  name: networkName(place),
   ...element,
 });
 const site = (place: number) => ({ siteId: demoId('site', place) });
@@ -19,7 +22,6 @@ const ours = { owner: 'operator' } as const;
 /** Addresses of documentation (RFC 5737): nothing answers there. */
 export const demoElements: Element[] = [
   element(1, {
-    name: 'CPE пекарни',
     zone: 'cpe',
     kind: 'router',
     ...site(1),
@@ -29,7 +31,6 @@ export const demoElements: Element[] = [
     covered: true,
   }),
   element(2, {
-    name: 'ONT пекарни',
     zone: 'demarcation',
     kind: 'ont',
     ...site(1),
@@ -39,7 +40,6 @@ export const demoElements: Element[] = [
     covered: true,
   }),
   element(3, {
-    name: 'CPE клиники',
     zone: 'cpe',
     kind: 'router',
     ...site(2),
@@ -49,7 +49,6 @@ export const demoElements: Element[] = [
     covered: true,
   }),
   element(4, {
-    name: 'CPE лаборатории',
     zone: 'cpe',
     kind: 'router',
     ...site(3),
@@ -59,7 +58,6 @@ export const demoElements: Element[] = [
     covered: true,
   }),
   element(5, {
-    name: 'Office router',
     zone: 'cpe',
     kind: 'router',
     ...site(4),
@@ -69,7 +67,6 @@ export const demoElements: Element[] = [
     covered: false,
   }),
   element(6, {
-    name: 'OLT М-17',
     zone: 'access',
     kind: 'olt',
     ...site(5),
@@ -78,7 +75,6 @@ export const demoElements: Element[] = [
     ...ours,
   }),
   element(7, {
-    name: 'Агрегация М-1',
     zone: 'aggregation',
     kind: 'switch',
     ...site(5),
@@ -86,9 +82,8 @@ export const demoElements: Element[] = [
     probes: ssh,
     ...ours,
   }),
-  element(8, { name: 'Ядро, BRAS 2', zone: 'core', kind: 'router', address: '198.51.100.2', probes: bgp, ...ours }),
+  element(8, { zone: 'core', kind: 'router', address: '198.51.100.2', probes: bgp, ...ours }),
   element(9, {
-    name: 'Стык с вышестоящим оператором',
     zone: 'upstream',
     kind: 'peering',
     address: '203.0.113.1',
@@ -96,14 +91,20 @@ export const demoElements: Element[] = [
     owner: 'supplier',
   }),
   element(10, {
-    name: 'Телефонная платформа',
     zone: 'service',
     kind: 'softswitch',
     address: '203.0.113.50',
     probes: sip,
     ...ours,
   }),
+  element(11, { zone: 'service', kind: 'dns', address: '203.0.113.53', probes: names, ...ours }),
 ];
+
+/** The same elements where the demo's network answers for them, from that port of this machine on. */
+export function elementsOnNetwork(firstPort: number): Element[] {
+  const address = '127.0.0.1';
+  return demoElements.map((row, index) => ({ ...row, address, probes: networkProbes(index + 1, firstPort) }));
+}
 
 const chain = (...places: number[]) => places.map((place) => demoId('element', place));
 
@@ -124,20 +125,20 @@ export const demoServices: Service[] = [
     customerId: bakery,
     name: 'Интернет 100 Мбит/с, Лесная',
     kind: 'internet',
-    chain: chain(1, 2, 6, 7, 8, 9),
+    chain: chain(1, 2, 6, 7, 8, 9, 11),
   }),
   service(2, 1, 1, { customerId: bakery, name: 'Телефония, 4 линии', kind: 'voice', chain: chain(1, 2, 6, 7, 8, 10) }),
   service(3, 2, 2, {
     customerId: clinic,
     name: 'Интернет 500 Мбит/с, Садовая',
     kind: 'internet',
-    chain: chain(3, 6, 7, 8, 9),
+    chain: chain(3, 6, 7, 8, 9, 11),
   }),
   service(4, 2, 3, { customerId: clinic, name: 'VPN Садовая — лаборатория', kind: 'vpn', chain: chain(4, 7, 8, 3) }),
   service(5, 3, 4, {
     customerId: office,
     name: 'Internet 50 Mbit/s, Tverskaya',
     kind: 'internet',
-    chain: chain(5, 6, 7, 8, 9),
+    chain: chain(5, 6, 7, 8, 9, 11),
   }),
 ];

@@ -1,7 +1,9 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { contract } from '../../api/schemas/reference-terms.ts';
 import { customer, customerContact, newUser } from '../../api/schemas/reference-people.ts';
 import { element, service, site } from '../../api/schemas/reference-network.ts';
+import { testSpecification } from '../../api/schemas/reference-tests.ts';
 import { questionnaire } from '../../api/schemas/reference-texts.ts';
 import { calendar } from '../../api/schemas/reference-time.ts';
 import { connect, type Database } from '../../db/client.ts';
@@ -9,10 +11,12 @@ import { isPassword } from '../../db/passwords.ts';
 import { readRoster } from '../../db/reference/roster.ts';
 import * as schema from '../../db/schema.ts';
 import { demoQuestionnaires, seedDemo } from '../../db/seed/demo.ts';
+import { demoId } from '../../db/seed/ids.ts';
 import { demoPeople } from '../../db/seed/people.ts';
 import { userByLogin } from '../../db/users.ts';
 import { roles } from '../../domain/actor.ts';
 import { assess, faultsOfQuestionnaire } from '../../domain/questionnaire.ts';
+import { elementOf, placesOf } from '../../network/topology.ts';
 import { everybody } from '../support/cast.ts';
 import { freshDatabase, whyNoPostgres, type TestDatabase } from '../support/database.ts';
 import { describeUnless } from '../support/provided.ts';
@@ -75,7 +79,22 @@ describeUnless(whyNoPostgres, 'the demo data', () => {
     expect(faultsIn(site, await db.select().from(schema.sites))).toEqual([]);
     expect(faultsIn(element, await db.select().from(schema.elements))).toEqual([]);
     expect(faultsIn(service, await db.select().from(schema.services))).toEqual([]);
+    expect(faultsIn(testSpecification, await db.select().from(schema.testSpecifications))).toEqual([]);
     expect(faultsIn(questionnaire, await db.select().from(schema.questionnaires))).toEqual([]);
+  });
+
+  it('follows the demo’s network to other ports, and leaves the rest of an element as it was changed', async () => {
+    const { db } = database;
+    const olt = eq(schema.elements.id, demoId('element', elementOf('access-7').place));
+    await seedDemo(database, 'second', 12_000);
+    await db.update(schema.elements).set({ name: 'OLT of the street', probes: [] }).where(olt);
+    await seedDemo(database, 'second', 13_000);
+    const [row] = await db.select().from(schema.elements).where(olt);
+    expect(row).toMatchObject({ name: 'OLT of the street', address: '127.0.0.1' });
+    expect(row?.probes.map(({ port }) => port)).toEqual(Object.values(placesOf(13_000, 'access-7')));
+    expect(faultsIn(element, await db.select().from(schema.elements))).toEqual([]);
+    await seedDemo(database, 'second');
+    expect(await db.select().from(schema.elements).where(olt)).toEqual([row]);
   });
 
   it.each(demoQuestionnaires)('asks sensibly about $serviceKind: every rule can be reached', (asked) => {

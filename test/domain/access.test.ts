@@ -19,6 +19,7 @@ const agreed: Readonly<Record<Act, string>> = {
   changeSeverity: '+ . . . + . . +',
   identifyService: '+ . . . + . . +',
   moveTerms: '. . . . + . . .',
+  planWorks: '. + . . + . . .',
   resolve: '+ . . . + . . +',
   confirm: '+ . . . + . . .',
   cancel: '+ . . . + . . .',
