@@ -15,15 +15,15 @@ export type DeskPorts = {
   readonly temporalUi: number;
   readonly mailboxSmtp: number;
   readonly mailboxHttp: number;
+  /** The first of the demo's network. */
+  readonly network: number;
   readonly api: number;
 };
 
-type Claim = {
-  readonly dataDir: string;
-  readonly first: number;
-  readonly api: number;
-  readonly holder: ProcessIdentity;
-};
+type Chosen = { readonly first: number; readonly network: number; readonly api: number };
+/** Folders from before there was a network have none. */
+type Remembered = Omit<Chosen, 'network'> & Partial<Chosen>;
+type Claim = Remembered & { readonly dataDir: string; readonly holder: ProcessIdentity };
 
 export type PortWishes = {
   readonly dataDir: string;
@@ -32,9 +32,12 @@ export type PortWishes = {
   readonly apiHost: string;
 };
 
-const blockSize = 16;
+/** Ports in a row: so many are taken of a block, and so many blocks there are from the lowest on. */
+type Blocks = { readonly lowest: number; readonly count: number; readonly size: number; readonly taken: number };
+
 // Below the range from which the system hands out ports, and below the 32767 that membership ports may reach.
-const [lowest, blocks] = [20_000, 780];
+const deskBlocks: Blocks = { lowest: 20_000, count: 780, size: 16, taken: 12 };
+const networkBlocks: Blocks = { lowest: 12_000, count: 240, size: 32, taken: 23 };
 
 /**
  * Takes the ports for a data folder: those of last time while they are free, so that bookmarks stay good. Chosen under
@@ -47,49 +50,69 @@ export async function takePorts(wishes: PortWishes): Promise<DeskPorts> {
     const others = (readJsonFile<Claim[]>(ledger) ?? []).filter(
       ({ dataDir, holder }) => dataDir !== wishes.dataDir && isAlive(holder),
     );
-    const remembered = readJsonFile<{ first: number; api: number }>(join(wishes.dataDir, 'ports.json'));
-    const first = await chooseBlock(wishes.dataDir, remembered?.first ?? null, others);
-    const api = await chooseApiPort(wishes, remembered?.api ?? null, others);
-    writeJsonFile(join(wishes.dataDir, 'ports.json'), { first, api });
-    writeJsonFile(ledger, [...others, { dataDir: wishes.dataDir, first, api, holder: identifySelf() }]);
-    return portsFrom(first, api);
+    const chosen = await choose(wishes, others);
+    writeJsonFile(join(wishes.dataDir, 'ports.json'), chosen);
+    writeJsonFile(ledger, [...others, { dataDir: wishes.dataDir, ...chosen, holder: identifySelf() }]);
+    return portsFrom(chosen);
   });
+}
+
+async function choose(wishes: PortWishes, others: readonly Claim[]): Promise<Chosen> {
+  const { dataDir } = wishes;
+  const last = readJsonFile<Remembered>(join(dataDir, 'ports.json'));
+  const firsts = new Set(others.map(({ first }) => first));
+  const networks = new Set(others.map(({ network }) => network));
+  return {
+    first: await chooseBlock(deskBlocks, { dataDir, last: last?.first, others: firsts }),
+    network: await chooseBlock(networkBlocks, { dataDir, last: last?.network, others: networks }),
+    api: await chooseApiPort(wishes, last?.api ?? null, others),
+  };
 }
 
 /** The ports that a data folder's desk had last, or null where none has run. */
 export function rememberedPorts(dataDir: string): DeskPorts | null {
-  const remembered = readJsonFile<{ first: number; api: number }>(join(dataDir, 'ports.json'));
-  return remembered && portsFrom(remembered.first, remembered.api);
+  const last = readJsonFile<Remembered>(join(dataDir, 'ports.json'));
+  // A network that has never run is asked by nobody: any number will do.
+  return last && portsFrom({ ...last, network: last.network ?? networkBlocks.lowest });
 }
 
-function portsFrom(first: number, api: number): DeskPorts {
+function portsFrom({ first, network, api }: Chosen): DeskPorts {
   return {
     temporal: temporalPortsFrom(first),
     postgres: first + 8,
     temporalUi: first + 9,
     mailboxSmtp: first + 10,
     mailboxHttp: first + 11,
+    network,
     api,
   };
 }
 
-async function chooseBlock(dataDir: string, remembered: number | null, others: readonly Claim[]): Promise<number> {
-  const taken = new Set(others.map(({ first }) => first));
-  for (const first of candidates(dataDir, remembered)) {
-    if (!taken.has(first) && (await isBlockFree(first))) return first;
+type BlockWishes = {
+  readonly dataDir: string;
+  readonly last: number | undefined;
+  readonly others: ReadonlySet<number | undefined>;
+};
+
+async function chooseBlock(blocks: Blocks, wishes: BlockWishes): Promise<number> {
+  for (const first of candidates(blocks, wishes)) {
+    if (!wishes.others.has(first) && (await isBlockFree(first, blocks.taken))) return first;
   }
-  throw new Obstacle('No block of free ports between 20000 and 32480: end some of the programs that listen there.');
+  const { lowest, count, size } = blocks;
+  throw new Obstacle(
+    `No block of free ports between ${lowest} and ${lowest + count * size}: end some of the programs that listen there.`,
+  );
 }
 
 // Every folder begins to look somewhere else, so that several users of a machine rarely meet.
-function* candidates(dataDir: string, remembered: number | null): Generator<number> {
-  if (remembered !== null) yield remembered;
+function* candidates({ lowest, count, size }: Blocks, { dataDir, last }: BlockWishes): Generator<number> {
+  if (last !== undefined) yield last;
   const start = createHash('sha256').update(dataDir).digest().readUInt32BE(0);
-  for (let step = 0; step < blocks; step++) yield lowest + ((start + step) % blocks) * blockSize;
+  for (let step = 0; step < count; step++) yield lowest + ((start + step) % count) * size;
 }
 
-async function isBlockFree(first: number): Promise<boolean> {
-  const ports = Array.from({ length: 12 }, (_, index) => first + index);
+async function isBlockFree(first: number, taken: number): Promise<boolean> {
+  const ports = Array.from({ length: taken }, (_, index) => first + index);
   return (await Promise.all(ports.map((port) => isFree(port)))).every(Boolean);
 }
 

@@ -12,6 +12,8 @@ const made = [
   'temporal',
   'temporal-ui',
   'mailbox',
+  'network',
+  'probe',
   'logs',
   'secrets.json',
   'ports.json',

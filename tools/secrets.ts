@@ -26,6 +26,13 @@ export function secretsOf(dataDir: string): Secrets {
   return made;
 }
 
+/** The file of secrets of the demo's probe, made on the first call: the community that the demo's elements want to hear. */
+export function probeSecretsFile(dataDir: string): string {
+  const path = join(dataDir, 'probe', 'secrets.json');
+  if (readJsonFile(path) === null) writeJsonFile(path, { demo: { version: '2c', community: randomSecret(18) } });
+  return path;
+}
+
 function randomSecret(bytes: number): string {
   return randomBytes(bytes).toString('base64url');
 }

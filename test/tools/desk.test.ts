@@ -47,8 +47,9 @@ describe('npm start', { timeout: 180_000 }, () => {
     expect((await fetch(urlOf(desk))).status).toBe(200);
     const { appPassword } = JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8')) as { appPassword: string };
     expect(desk.said()).not.toContain(appPassword);
+    expect(desk.said()).toContain('npm run network -- cut access-7');
     const children = Object.values(desk.children());
-    expect(Object.keys(desk.children()).toSorted()).toEqual(['API', 'PostgreSQL', 'mailbox', 'worker']);
+    expect(Object.keys(desk.children()).toSorted()).toEqual(['API', 'PostgreSQL', 'mailbox', 'network', 'worker']);
     desk.child.kill('SIGINT');
     expect(await desk.ends()).toBe(0);
     expect(aliveOf(children)).toEqual([]);
@@ -59,7 +60,7 @@ describe('npm start', { timeout: 180_000 }, () => {
     const desk = deskIn(emptyFolder());
     await desk.hears(isOpen);
     const before = desk.children();
-    for (const name of ['PostgreSQL', 'API', 'worker', 'mailbox']) {
+    for (const name of ['PostgreSQL', 'API', 'worker', 'mailbox', 'network']) {
       sendSignal(before[name]?.pid ?? 0, 'SIGKILL');
       await desk.hears(new RegExp(`${name} is back`));
       expect(desk.children()[name]?.pid).not.toBe(before[name]?.pid);
@@ -74,7 +75,7 @@ describe('npm start', { timeout: 180_000 }, () => {
     const left = Object.values(killed.children());
     killed.child.kill('SIGKILL');
     await killed.ends();
-    expect(aliveOf(left)).toHaveLength(4);
+    expect(aliveOf(left)).toHaveLength(5);
     const next = deskIn(dataDir);
     expect(await next.hears(isOpen)).toMatch(/left by a killed run/);
     expect(aliveOf(left)).toEqual([]);
@@ -82,13 +83,13 @@ describe('npm start', { timeout: 180_000 }, () => {
     const second = deskIn(dataDir);
     expect(await second.ends()).toBe(1);
     expect(second.said()).toContain(`This desk runs already, as process ${next.child.pid}`);
-    expect(aliveOf(Object.values(next.children()))).toHaveLength(4);
+    expect(aliveOf(Object.values(next.children()))).toHaveLength(5);
   });
 
   it('gives up on a service that ends again and again, and stops the rest', async () => {
     const desk = deskIn(emptyFolder());
     await desk.hears(isOpen);
-    const others = ['PostgreSQL', 'API', 'mailbox'].map((name) => desk.children()[name]);
+    const others = ['PostgreSQL', 'API', 'mailbox', 'network'].map((name) => desk.children()[name]);
     for (let round = 1; round <= 6; round++) {
       sendSignal(desk.children()['worker']?.pid ?? 0, 'SIGKILL');
       if (round < 6) await desk.hears(new RegExp(`(worker is back[^]*){${round}}`));

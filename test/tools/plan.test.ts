@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../runtime/config.ts';
-import { childEnvironment, readPlan } from '../../tools/desk/plan.ts';
+import { childEnvironment, probeEnvironment, readPlan } from '../../tools/desk/plan.ts';
 import type { DeskPorts } from '../../tools/ports.ts';
 import { secretsOf } from '../../tools/secrets.ts';
 import { temporalPortsFrom } from '../../tools/temporal/ports.ts';
@@ -13,6 +13,7 @@ const ports: DeskPorts = {
   temporalUi: 20_009,
   mailboxSmtp: 20_010,
   mailboxHttp: 20_011,
+  network: 12_000,
   api: 8_080,
 };
 
@@ -30,9 +31,14 @@ describe('what a start gives its processes', () => {
 
   it('leaves out the embedded parts that were given, one by one', () => {
     const { embeds } = readPlan({ DATABASE_URL: 'postgres://a:b@db/c' });
-    expect(embeds).toEqual({ database: false, engine: true, mailbox: false });
+    expect(embeds).toEqual({ database: false, engine: true, mailbox: false, network: false });
     expect(readPlan({ TEMPORAL_ADDRESS: 'temporal:7233' }).embeds.engine).toBe(false);
-    expect(readPlan({ SMTP_URL: 'smtp://mail' }).embeds).toEqual({ database: true, engine: true, mailbox: false });
+    expect(readPlan({ SMTP_URL: 'smtp://mail' }).embeds).toMatchObject({
+      database: true,
+      mailbox: false,
+      network: true,
+    });
+    expect(readPlan({ HELPDESK_DEMO: '0' }).embeds.network).toBe(false);
   });
 
   it('makes no secret and no demo people beside a database that was given', () => {
@@ -52,5 +58,35 @@ describe('what a start gives its processes', () => {
       'mine',
     ]);
     expect(readFileSync(env['TEMPORAL_CONFIG_FILE'] ?? '', 'utf8')).toBe('[profile.default]\n');
+  });
+
+  it('lets the probe meet the demo’s network, by a secret of their own that nobody else can read', () => {
+    const env = environmentOf({});
+    expect(readConfig(env, 'tool')).toMatchObject({ demoNetworkPort: 12_000, probes: { site: 'demo' } });
+    expect(env['PROBE_ALLOW']).toContain('127.0.0.0/8');
+    const path = env['PROBE_SECRETS'] ?? '';
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ demo: { version: '2c' } });
+    expect(environmentOf({ HELPDESK_DEMO: '0' })['DEMO_NETWORK_PORT']).toBeUndefined();
+  });
+
+  it('keeps the desk’s database, secret and tickets from its probe', () => {
+    const given = probeEnvironment(environmentOf({ PATH: '/bin', HELPDESK_SECRET: 'sesame', LOG_LEVEL: 'warn' }));
+    expect(Object.keys(given).toSorted()).toEqual([
+      'LOG_LEVEL',
+      'PATH',
+      'PROBES_NAMESPACE',
+      'PROBE_ALLOW',
+      'PROBE_SECRETS',
+      'PROBE_SITE',
+      'TEMPORAL_ADDRESS',
+      'TEMPORAL_CONFIG_FILE',
+      'TEMPORAL_UI_URL',
+    ]);
+  });
+
+  it('keeps a person’s own way to probes away from the embedded engine', () => {
+    const config = readConfig(environmentOf({ PROBES_PROFILE: 'plant', PROBES_NAMESPACE: 'plant' }), 'worker');
+    expect(config.probes.temporal).toMatchObject({ address: '127.0.0.1:20000', namespace: 'plant' });
   });
 });

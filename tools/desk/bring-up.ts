@@ -11,7 +11,16 @@ import type { EngineDatabase } from '../temporal/server.ts';
 import { engineService, engineUiService, postgresService } from './embedded.ts';
 import { checkDatabase } from './given-database.ts';
 import { childEnvironment, type DeskPlan } from './plan.ts';
-import { apiService, mailboxService, migrate, workerService, type DeskPrograms, type Setting } from './programs.ts';
+import {
+  apiService,
+  mailboxService,
+  migrate,
+  networkService,
+  probeService,
+  workerService,
+  type DeskPrograms,
+  type Setting,
+} from './programs.ts';
 import type { Report } from './report.ts';
 import { stopLeftovers, type DeskState } from './state.ts';
 import type { Supervisor } from './supervisor.ts';
@@ -26,7 +35,16 @@ export type BringUp = {
 };
 
 /** In this order everything is stopped: those who take work first, the database last. */
-export const stopOrder = ['API', 'worker', 'mailbox', 'Temporal UI', 'Temporal', 'PostgreSQL'] as const;
+export const stopOrder = [
+  'API',
+  'worker',
+  'probe',
+  'network',
+  'mailbox',
+  'Temporal UI',
+  'Temporal',
+  'PostgreSQL',
+] as const;
 
 export type Opened = { readonly ports: DeskPorts; readonly config: Config };
 
@@ -42,10 +60,19 @@ export async function bringUp(desk: BringUp): Promise<Opened> {
   const setting = { env, logDir: join(plan.dataDir, 'logs'), reload: desk.reload };
   const binaries = plan.embeds.engine ? await report.step('Temporal, its programs', temporalBinaries) : null;
   await bringUpStores(desk, ports, secrets);
-  const engine = binaries === null ? null : bringUpEngine({ desk, ports, secrets, binaries });
-  await Promise.all([engine, bringUpTables(desk, setting, config), bringUpMailbox(desk, setting)]);
-  await bringUpDoors(desk, setting);
+  const engine = binaries === null ? Promise.resolve() : bringUpEngine({ desk, ports, secrets, binaries });
+  const tables = bringUpTables(desk, setting, config);
+  await Promise.all([
+    ...[bringUpMailbox(desk, setting), bringUpNetwork(desk, setting)],
+    after([engine], async () => bringUpProbe(desk, setting)),
+    after([engine, tables], async () => bringUpDoors(desk, setting)),
+  ]);
   return { ports, config };
+}
+
+async function after(first: readonly Promise<void>[], next: () => Promise<void>): Promise<void> {
+  await Promise.all(first);
+  await next();
 }
 
 function checkEnvironment(env: NodeJS.ProcessEnv): Config {
@@ -100,7 +127,7 @@ async function bringUpEngine({ desk, ports, secrets, binaries }: EngineParts): P
   await report.step('Temporal', async (progress) => {
     await setUpTemporalSchema({ binaries, postgres, progress });
     await supervisor.run(engineService({ plan, ports, binaries, postgres }));
-    await registerNamespace(address, plan.namespace);
+    await Promise.all([plan.namespace, plan.probesNamespace].map((name) => registerNamespace(address, name)));
   });
   await report.step('Temporal UI', async () => supervisor.run(engineUiService({ plan, ports, binaries })));
 }
@@ -116,6 +143,17 @@ async function bringUpTables({ programs, report }: BringUp, setting: Setting, co
 async function bringUpMailbox({ plan, programs, supervisor, report }: BringUp, setting: Setting): Promise<void> {
   if (!plan.embeds.mailbox) return;
   await report.step('Mailbox', async () => supervisor.run(mailboxService(programs.mailbox, setting)));
+}
+
+async function bringUpNetwork({ plan, programs, supervisor, report }: BringUp, setting: Setting): Promise<void> {
+  if (!plan.embeds.network) return;
+  await report.step('Demo network', async () => supervisor.run(networkService(programs.network, setting)));
+}
+
+/** Beside an engine of somebody else's, whoever runs that runs the probes too. */
+async function bringUpProbe({ plan, programs, supervisor, report }: BringUp, setting: Setting): Promise<void> {
+  if (!plan.embeds.engine) return;
+  await report.step('Probe', async () => supervisor.run(probeService(programs.probe, setting)));
 }
 
 async function bringUpDoors({ programs, supervisor, report }: BringUp, setting: Setting): Promise<void> {

@@ -21,6 +21,7 @@ export function closingWords({ plan, ports, config, tookMs }: OpenDesk): string 
     ['mails', plan.embeds.mailbox ? `http://127.0.0.1:${ports.mailboxHttp}` : null],
     ['Temporal UI', ui],
     ['sign in', signIn(config)],
+    ['a cut line', plan.embeds.network ? 'npm run network -- cut access-7' : null],
     ['data', plan.dataDir],
     ['logs', `${plan.dataDir}/logs`],
   ];

@@ -2,16 +2,25 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheDir, dataDir } from '../cache.ts';
 import type { DeskPorts } from '../ports.ts';
-import type { Secrets } from '../secrets.ts';
+import { probeSecretsFile, type Secrets } from '../secrets.ts';
 
 /** What this start brings up itself, and what was given from outside. */
 export type DeskPlan = {
   readonly dataDir: string;
-  readonly embeds: { readonly database: boolean; readonly engine: boolean; readonly mailbox: boolean };
+  readonly embeds: {
+    readonly database: boolean;
+    /** With a probe that tests from here. */
+    readonly engine: boolean;
+    readonly mailbox: boolean;
+    /** The demo's elements: only where there are demo people and customers of its own. */
+    readonly network: boolean;
+  };
   readonly host: string;
   /** Null where no port was named. */
   readonly apiPort: number | null;
   readonly namespace: string;
+  /** Where the desk meets its probes, in the same engine. */
+  readonly probesNamespace: string;
   readonly env: NodeJS.ProcessEnv;
 };
 
@@ -23,16 +32,22 @@ export function readPlan(env: NodeJS.ProcessEnv): DeskPlan {
       database,
       engine: !['TEMPORAL_ADDRESS', 'TEMPORAL_PROFILE', 'TEMPORAL_CONFIG_FILE'].some((name) => isGiven(env, name)),
       mailbox: database && !isGiven(env, 'SMTP_URL'),
+      network: database && demoIn(env) === '1',
     },
     host: env['HOST']?.trim() || '127.0.0.1',
     apiPort: portIn(env['PORT']),
     namespace: env['TEMPORAL_NAMESPACE']?.trim() || 'helpdesk',
+    probesNamespace: env['PROBES_NAMESPACE']?.trim() || 'probes',
     env,
   };
 }
 
 function isGiven(env: NodeJS.ProcessEnv, name: string): boolean {
   return (env[name] ?? '').trim() !== '';
+}
+
+function demoIn(env: NodeJS.ProcessEnv): string {
+  return env['HELPDESK_DEMO']?.trim() || '1';
 }
 
 // What is no port is left for the one place that checks the environment to complain about.
@@ -52,6 +67,7 @@ export function childEnvironment(plan: DeskPlan, ports: DeskPorts, secrets: Secr
     ...(plan.embeds.database ? databaseEnvironment(plan, ports, secrets) : {}),
     ...(plan.embeds.engine ? engineEnvironment(plan, ports) : {}),
     ...(plan.embeds.mailbox ? mailboxEnvironment(plan, ports) : {}),
+    ...(plan.embeds.network ? networkEnvironment(plan, ports) : {}),
   };
 }
 
@@ -61,26 +77,33 @@ function databaseEnvironment({ env }: DeskPlan, ports: DeskPorts, secrets: Secre
     DATABASE_URL: `postgres://helpdesk_app:${secrets.appPassword}@${at}`,
     DATABASE_OWNER_URL: `postgres://helpdesk_owner:${secrets.ownerPassword}@${at}`,
     HELPDESK_SECRET: env['HELPDESK_SECRET']?.trim() || secrets.helpdeskSecret,
-    HELPDESK_DEMO: env['HELPDESK_DEMO']?.trim() || '1',
+    HELPDESK_DEMO: demoIn(env),
   };
 }
 
 // A person's own profile for another Temporal (an API key, TLS) must not meet the embedded engine: no variable of it,
 // and a file with an empty profile in place of the one in their home.
-function engineEnvironment({ dataDir, namespace }: DeskPlan, ports: DeskPorts): NodeJS.ProcessEnv {
+function engineEnvironment(
+  { dataDir, namespace, probesNamespace, env }: DeskPlan,
+  ports: DeskPorts,
+): NodeJS.ProcessEnv {
   const configFile = join(dataDir, 'temporal', 'profile.toml');
   mkdirSync(join(dataDir, 'temporal'), { recursive: true, mode: 0o700 });
   writeFileSync(configFile, '[profile.default]\n');
   return {
     TEMPORAL_ADDRESS: `127.0.0.1:${ports.temporal.frontend}`,
     TEMPORAL_NAMESPACE: namespace,
+    PROBES_NAMESPACE: probesNamespace,
+    PROBE_SITE: env['PROBE_SITE']?.trim() || 'demo',
     TEMPORAL_CONFIG_FILE: configFile,
     TEMPORAL_UI_URL: `http://127.0.0.1:${ports.temporalUi}`,
   };
 }
 
 function withoutEngine(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('TEMPORAL_')));
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !name.startsWith('TEMPORAL_') && name !== 'PROBES_PROFILE'),
+  );
 }
 
 function mailboxEnvironment({ dataDir }: DeskPlan, ports: DeskPorts): NodeJS.ProcessEnv {
@@ -90,4 +113,22 @@ function mailboxEnvironment({ dataDir }: DeskPlan, ports: DeskPorts): NodeJS.Pro
     MAILBOX_HTTP_PORT: String(ports.mailboxHttp),
     MAILBOX_DIR: join(dataDir, 'mailbox'),
   };
+}
+
+function networkEnvironment({ dataDir, env }: DeskPlan, ports: DeskPorts): NodeJS.ProcessEnv {
+  return {
+    NETWORK_DIR: join(dataDir, 'network'),
+    DEMO_NETWORK_PORT: String(ports.network),
+    PROBE_SECRETS: env['PROBE_SECRETS']?.trim() || probeSecretsFile(dataDir),
+    // This machine has to be named, besides everything else: the demo's elements answer there.
+    PROBE_ALLOW: env['PROBE_ALLOW']?.trim() || '0.0.0.0/0,::/0,127.0.0.0/8',
+  };
+}
+
+/** Of the desk's environment what its probe is given: neither the database nor a secret of the desk. */
+export function probeEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const isFor = (name: string): boolean =>
+    /^(PATH|HOME|TMPDIR|LANG|LOG_LEVEL|PROBES_NAMESPACE|PROBE_.+|TEMPORAL_.+)$/.test(name) &&
+    name !== 'TEMPORAL_NAMESPACE';
+  return Object.fromEntries(Object.entries(env).filter(([name]) => isFor(name)));
 }

@@ -5,12 +5,15 @@ import { startProgram, type Child } from '../process/child.ts';
 import { waitUntilAnswered } from '../process/http.ts';
 import { endOf, readFrom, reasonIn } from '../process/log-reader.ts';
 import { waitUntil } from '../process/stop.ts';
+import { probeEnvironment } from './plan.ts';
 import type { Service } from './supervisor.ts';
 
 /** The desk's own programs, as paths from the checkout. */
 export type DeskPrograms = {
   readonly migrations: string;
   readonly mailbox: string;
+  readonly network: string;
+  readonly probe: string;
   readonly api: string;
   readonly worker: string;
 };
@@ -18,6 +21,8 @@ export type DeskPrograms = {
 export const deskPrograms: DeskPrograms = {
   migrations: 'db/migrate-main.ts',
   mailbox: 'tools/mailbox/main.ts',
+  network: 'network/main.ts',
+  probe: 'probe/main.ts',
   api: 'api/main.ts',
   worker: 'worker/main.ts',
 };
@@ -62,6 +67,19 @@ export function workerService(file: string, setting: Setting): Service {
 export function mailboxService(file: string, setting: Setting): Service {
   const isReady = says(/mailbox ready/);
   return programService({ name: 'mailbox', file, setting: { ...setting, reload: false }, isReady, stopWithinMs: 500 });
+}
+
+/** Ready when its log says so. */
+export function networkService(file: string, setting: Setting): Service {
+  const isReady = says(/network ready/);
+  return programService({ name: 'network', file, setting: { ...setting, reload: false }, isReady, stopWithinMs: 500 });
+}
+
+/** Ready when its log says so. */
+export function probeService(file: string, setting: Setting): Service {
+  const isReady = says(/"msg":\s*"probe ready"/);
+  const ofItsOwn = { ...setting, env: probeEnvironment(setting.env) };
+  return programService({ name: 'probe', file, setting: ofItsOwn, isReady, stopWithinMs: 3_000 });
 }
 
 // A worker bundles its workflows first: 5 s alone, 35 s were seen on a machine with much else to do.

@@ -6,6 +6,8 @@ const here = import.meta.dirname;
 const programs = {
   migrations: `${here}/migrations.ts`,
   mailbox: `${here}/mailbox.ts`,
+  network: `${here}/network.ts`,
+  probe: `${here}/probe.ts`,
   api: `${here}/api.ts`,
   worker: `${here}/worker.ts`,
 };

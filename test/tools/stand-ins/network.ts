@@ -1,0 +1,2 @@
+console.log('network ready');
+setInterval(() => undefined, 60_000);
