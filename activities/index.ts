@@ -1,12 +1,16 @@
+import { cancellationSignal, heartbeat } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Database } from '../db/client.ts';
 import { MissingText } from '../db/private-texts.ts';
 import { record, type Recorded, type Recording } from '../db/record.ts';
 import { extendCalendars, type Extending } from './extend-calendars.ts';
+import { localize, type Localizing } from './localize.ts';
+import type { Probes } from './probes.ts';
 import { tellingActivities, type Telling } from './telling.ts';
 
 export interface Dependencies extends Telling {
   readonly database: Database;
+  readonly probes: Probes;
 }
 
 /** Binds the outside world once. Every activity may run twice and must not mind. */
@@ -17,8 +21,22 @@ export function createActivities(dependencies: Dependencies) {
     record: (recording: Recording): Promise<Recorded> => record(db, recording).catch(neverToSucceed),
     /** Safe to run twice: what was extended no longer ends soon. A local activity. */
     extendCalendars: (extending: Extending) => extendCalendars(dependencies.database, extending),
+    /** Tests a line and says where the fault lies. Safe to run twice: it goes on with the tests that it had begun. */
+    localize: (localizing: Localizing) => beating(() => localize(dependencies, localizing, cancellationSignal())),
     ...tellingActivities(dependencies),
   };
+}
+
+/** Often enough for the engine to notice soon that a worker is gone, and for a cancellation to be heard. */
+const beatMs = 1_000;
+
+async function beating<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  const beat = setInterval(() => heartbeat(), beatMs);
+  try {
+    return await work();
+  } finally {
+    clearInterval(beat);
+  }
 }
 
 /** What no later try can mend must not be tried for ever: the ticket would hear nothing else. */

@@ -28,3 +28,9 @@ export function asUnknown(path: string) {
     throw error instanceof Refusal && error.code === 'notFound' ? unknownReference(path) : error;
   };
 }
+
+/** @throws Refusal unknownReference with the place of the first id that is none of these */
+export function requireAmong(known: readonly { readonly id: string }[], ids: readonly string[], path: string): void {
+  const unknown = ids.findIndex((id) => !known.some((one) => one.id === id));
+  if (unknown >= 0) throw unknownReference(`${path}.${unknown}`);
+}

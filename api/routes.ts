@@ -37,10 +37,12 @@ import { teamRoutes } from './routes/team.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { termsRoutes } from './routes/terms.ts';
 import { testSpecificationRoutes } from './routes/test-specifications.ts';
+import { testRoutes } from './routes/tests.ts';
 import { ticketCallRoutes } from './routes/ticket-calls.ts';
 import { ticketRoutes } from './routes/tickets.ts';
 import { userRoutes } from './routes/users.ts';
 import { waitRoutes } from './routes/wait.ts';
+import { zoneRoutes } from './routes/zone.ts';
 
 type Routes = FastifyPluginAsyncZod<Parts>;
 
@@ -67,6 +69,8 @@ export const resourceRoutes: readonly Routes[] = [
   callTaskRoutes,
   messageRoutes,
   ticketRoutes,
+  testRoutes,
+  zoneRoutes,
   assigneeRoutes,
   cancellationRoutes,
   confirmationRoutes,

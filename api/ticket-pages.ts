@@ -17,18 +17,18 @@ import { sightOf } from './sight.ts';
 
 interface Asked {
   readonly page: Omit<TicketPage, 'limit'>;
-  /** No ticket has a confirmed zone or belongs to an outage yet, so none fits these filters. */
+  /** No ticket belongs to an outage yet, so none fits that filter. */
   readonly cannotBe: boolean;
 }
 
 /** What a query asks for. @throws Refusal badQuery for a cursor of another list or order */
 export function pageAfter(query: TicketQuery, person: Person): Asked {
-  const { sort, zone, outage } = query;
+  const { sort, outage } = query;
   const place = placeOf(cursorOfSort(sort), query.cursor);
   const after = place && { at: place.at, number: place.number };
   return {
     page: { filter: filterOf(query, person), sight: sightOf(person), sort, after },
-    cannotBe: zone !== undefined || outage !== undefined,
+    cannotBe: outage !== undefined,
   };
 }
 
@@ -43,9 +43,10 @@ export function placeOfTicket(ticket: Ticket, sort: TicketSort): TicketPlace & {
 }
 
 function filterOf(query: TicketQuery, { id }: Person): TicketFilter {
-  const { priority: priorities, severity: severities, assignee, overdue, team, customerId, serviceId, q } = query;
+  const { priority: priorities, severity: severities, assignee, overdue, team, zone, customerId, serviceId, q } = query;
   return {
     ...{ priorities, severities, team, customerId, serviceId, q },
+    zones: zone && [zone],
     statuses: statusesOf(query),
     assigneeId: assignee === 'none' ? null : assignee === 'me' ? id : assignee,
     overdue: overdue === undefined ? undefined : overdue === 'true',

@@ -3,7 +3,9 @@ import { lookUp, type Lookups } from '../db/ticket-lookups.ts';
 import { deadlineInWords } from '../domain/deadline-words.ts';
 import { deadlines } from '../domain/deadlines.ts';
 import type { TicketContact } from '../domain/events.ts';
+import { lineFails } from '../domain/localization.ts';
 import { stageOf } from '../domain/status.ts';
+import { lineFailsWords } from '../domain/wording.ts';
 import { mayConfirm, type Ticket } from '../domain/ticket.ts';
 import type { TicketView } from './schemas/ticket-view.ts';
 import { viewClocks, viewLadder, viewWaits } from './ticket-view-clocks.ts';
@@ -48,7 +50,8 @@ export function viewOf(ticket: Ticket, known: Lookups): TicketView {
     clocks: viewClocks(ticket),
     next: nextOf(ticket),
     ladder: viewLadder(ticket),
-    zone: { suspected: null, confidence: null, confirmed: null, party: null, hardware: null, element: null },
+    zone: viewZone(ticket),
+    warnings: lineFails(ticket) ? [{ code: 'lineFails', text: lineFailsWords }] : [],
     waits: viewWaits(ticket),
     visits: [],
     reservations: [],
@@ -86,6 +89,19 @@ function etaOf({ eta, etaDemand, episode }: Ticket, { people }: Lookups): Ticket
   if (!eta) return null;
   const { promisedAt, revision, state, by } = eta;
   return { promisedAt, revision, state, by: namedBy(by.id ?? null, people), demandedBy };
+}
+
+/** What the tests suspect beside what a person has confirmed. */
+function viewZone({ localization }: Ticket): TicketView['zone'] {
+  const { suspected = null, confirmed = null } = localization ?? {};
+  return {
+    suspected: suspected?.zone ?? null,
+    confidence: suspected?.confidence ?? null,
+    confirmed: confirmed?.zone ?? null,
+    party: confirmed?.party ?? suspected?.party ?? null,
+    hardware: confirmed?.hardware ?? null,
+    element: confirmed?.element ?? suspected?.element ?? null,
+  };
 }
 
 function nextOf(ticket: Ticket): TicketView['next'] {

@@ -25,6 +25,8 @@ export interface Stage {
   readonly mail: MailSink;
   readonly programs: Programs;
   readonly apiUrl: string;
+  /** The first of the ports for the demo's network, where a measure starts it. */
+  readonly networkPort: number;
   /** The environment of the desk's processes. */
   readonly deskEnv: NodeJS.ProcessEnv;
   /** A superuser's connections to one of the databases. */
@@ -48,12 +50,12 @@ export async function setStage(say: (line: string) => void): Promise<Stage> {
   await setUpTemporalSchema({ binaries, postgres: account });
   const at = { ports: ports.temporal, dir: join(dir, 'temporal') };
   const temporal = await startTemporalServer({ binaries, postgres: account, ...at, spawned: killAtExit });
-  for (const namespace of ['bare', 'desk']) await registerNamespace(temporal.address, namespace);
+  for (const namespace of ['bare', 'desk', 'probes']) await registerNamespace(temporal.address, namespace);
   const mail = await startMailSink();
   const apiUrl = `http://127.0.0.1:${ports.api}`;
   const deskEnv = deskEnvironment({ postgresPort: ports.postgres, apiPort: ports.api, temporal, mail });
   await runToEnd('db/migrate-main.ts', deskEnv);
-  return stageOf({ dir, cluster, temporal, mail, apiUrl, deskEnv });
+  return stageOf({ dir, cluster, temporal, mail, apiUrl, networkPort: ports.network, deskEnv });
 }
 
 /** From its first moment on, so that nothing is left behind when the bench is interrupted while it starts things. */

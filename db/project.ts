@@ -2,6 +2,7 @@ import { and, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import type { Entry, MessageCause } from '../domain/events.ts';
 import type { Instant } from '../domain/instant.ts';
 import { hurtsAt, isOverdue } from '../domain/overdue.ts';
+import { zoneOf } from '../domain/localization.ts';
 import { isFinal } from '../domain/status.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Tx } from './client.ts';
@@ -22,6 +23,7 @@ export function ticketColumns(ticket: Ticket, now: Instant) {
     serviceId: ticket.serviceId,
     assigneeId: ticket.assigneeId,
     team: ticket.team,
+    zone: zoneOf(ticket),
     episode: ticket.episode,
     reportedAt: new Date(ticket.reportedAt),
     endedAt: isFinal(ticket.status) ? sql`coalesce(${tickets.endedAt}, ${now})` : null,

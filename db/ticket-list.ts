@@ -4,7 +4,7 @@ import { hurtsAt } from '../domain/overdue.ts';
 import { isFinal, type Status } from '../domain/status.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { parseTicketNumber } from '../domain/ticket-number.ts';
-import type { Priority, Severity } from '../domain/words.ts';
+import type { Priority, Severity, Zone } from '../domain/words.ts';
 import type { Reader } from './client.ts';
 import { queueEnds, tickets } from './schema.ts';
 import { inSight, type Sight } from './tickets.ts';
@@ -21,6 +21,7 @@ export interface TicketFilter {
   readonly team?: string | undefined;
   readonly customerId?: string | undefined;
   readonly serviceId?: string | undefined;
+  readonly zones?: readonly Zone[] | undefined;
   readonly overdue?: boolean | undefined;
   /** A number as people write it, or a part of the name of customer, service or contact. */
   readonly q?: string | undefined;
@@ -79,7 +80,7 @@ function beyond(sort: TicketSort, { at, number }: TicketPlace): SQL {
     : sql`(${column}, ${tickets.number}) < ${place}`;
 }
 
-function fitting({ statuses, priorities, severities, assigneeId, overdue, q, ...equal }: TicketFilter): SQL[] {
+function fitting({ statuses, priorities, severities, zones, assigneeId, overdue, q, ...equal }: TicketFilter): SQL[] {
   const { team, customerId, serviceId } = equal;
   const conditions = [
     statuses && inArray(tickets.status, [...statuses]),
@@ -87,6 +88,7 @@ function fitting({ statuses, priorities, severities, assigneeId, overdue, q, ...
     statuses !== undefined && !statuses.some(isFinal) && lt(tickets.queueAt, queueEnds.over),
     priorities && inArray(tickets.priority, [...priorities]),
     severities && inArray(tickets.severity, [...severities]),
+    zones && inArray(tickets.zone, [...zones]),
     assigneeId === null ? isNull(tickets.assigneeId) : assigneeId && eq(tickets.assigneeId, assigneeId),
     team !== undefined && eq(tickets.team, team),
     customerId !== undefined && eq(tickets.customerId, customerId),

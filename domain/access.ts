@@ -19,6 +19,8 @@ export const mayDo = {
   changeSeverity: desk,
   identifyService: desk,
   moveTerms: ['supervisor'],
+  testAgain: [...desk, 'dispatcher', 'engineer'],
+  confirmZone: [...desk, 'dispatcher', 'engineer'],
   planWorks: ['dispatcher', 'supervisor'],
   resolve: desk,
   confirm: ['agent', 'supervisor'],

@@ -4,6 +4,7 @@ import type { ServedBy, TicketContact, TicketEvent, Texts } from './events.ts';
 import { prove, type OfferedEvidence } from './evidence.ts';
 import type { Folds } from './fold.ts';
 import type { Instant } from './instant.ts';
+import { forgetLine, startLocalization } from './localization.ts';
 import { prioritise } from './priority.ts';
 import { Refusal } from './refusal.ts';
 import type { Terms } from './terms.ts';
@@ -62,7 +63,7 @@ function lower(a: Severity, than: Severity): boolean {
 }
 
 /** The service that could not be found at the call, or another one in place of a wrong one: its terms from the start. */
-export function identifyService(ticket: Ticket, command: IdentifyService, by: By): TicketEvent[] {
+export function identifyService(ticket: Ticket, command: IdentifyService, by: By, now: Instant): TicketEvent[] {
   const { service, texts } = command;
   requireOpen(ticket);
   if (service.serviceId === ticket.serviceId) return [];
@@ -70,7 +71,11 @@ export function identifyService(ticket: Ticket, command: IdentifyService, by: By
   const listed = service.customerId === ticket.customerId ? [] : command.listed;
   const data = { ...service, priority, priorityReason, previousServiceId: ticket.serviceId, listed };
   const after = { ...ticket, ...service, priority };
-  return [{ type: 'serviceIdentified', by: byOf(by), data, texts }, ...restartForService(ticket, after)];
+  return [
+    { type: 'serviceIdentified', by: byOf(by), data, texts },
+    ...restartForService(ticket, after),
+    ...startLocalization({ ...after, ...forgetLine(ticket) }, 'service', { at: now }),
+  ];
 }
 
 /** Newer terms of the same contract. Where they promise less, the customer has to have agreed. */
@@ -110,9 +115,10 @@ export const foldClassification: Folds<'severityChanged' | 'serviceIdentified' |
   }),
   serviceIdentified: (ticket, { previousServiceId: _previous, listed, ...service }) =>
     ticket.customerId === service.customerId
-      ? { ...ticket, ...service }
+      ? { ...ticket, ...forgetLine(ticket), ...service }
       : {
           ...ticket,
+          ...forgetLine(ticket),
           ...service,
           linkEpoch: ticket.customerId === null ? ticket.linkEpoch : ticket.linkEpoch + 1,
           contacts: withListed(ticket.contacts, listed),

@@ -34,6 +34,7 @@ export function actedAt(event: TicketEvent, now: Instant | null): Instant | null
       return event.data.userId === event.by.id ? now : null;
     case 'etaPromised':
     case 'severityChanged':
+    case 'zoneConfirmed':
     case 'serviceRestored':
       return now;
     default:

@@ -5,6 +5,7 @@ import type { EventData, TicketEvent, Texts } from './events.ts';
 import { prove, type Evidence, type OfferedEvidence } from './evidence.ts';
 import type { Fold, Folds } from './fold.ts';
 import type { Instant } from './instant.ts';
+import { forgetEarlier, startLocalization } from './localization.ts';
 import { Refusal } from './refusal.ts';
 import { mayConfirm, type Ticket } from './ticket.ts';
 import type { Decision } from './words.ts';
@@ -78,6 +79,7 @@ function consequence(ticket: Ticket, decision: Decision, now: Instant): TicketEv
   return [
     { type: 'ticketReopened', by: theDesk, data: { reopenedAt: now, episode: next } },
     demandEta({ terms: ticket.terms, episode: next }, 'reopened', now),
+    ...startLocalization({ ...ticket, episode: next }, 'reopened', { at: now }),
   ];
 }
 
@@ -90,6 +92,7 @@ const foldAnswer =
 
 const foldReopened: Fold<'ticketReopened'> = (ticket, { episode, reopenedAt }) => ({
   ...ticket,
+  ...forgetEarlier(ticket),
   status: 'inProgress',
   episode,
   episodeStartedAt: reopenedAt,

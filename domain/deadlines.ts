@@ -7,6 +7,7 @@ import type { TicketEvent } from './events.ts';
 import { before, type Instant } from './instant.ts';
 import { armed } from './ladder.ts';
 import { rungsDue } from './rungs.ts';
+import { testsAgainAt, testsDue } from './localization.ts';
 import { isFinal } from './status.ts';
 import type { Rung } from './terms.ts';
 import type { Ticket } from './ticket.ts';
@@ -14,7 +15,10 @@ import { waitDeadlines, waitDue } from './waits.ts';
 import type { ClockName } from './words.ts';
 
 export type Deadline =
-  | { readonly at: Instant; readonly what: 'etaDemanded' | 'etaWarned' | 'etaBreached' | 'waitOver' | 'calendarEnds' }
+  | {
+      readonly at: Instant;
+      readonly what: 'etaDemanded' | 'etaWarned' | 'etaBreached' | 'waitOver' | 'calendarEnds' | 'testsAgain';
+    }
   | { readonly at: Instant; readonly what: 'clockBreached'; readonly clock: ClockName }
   | { readonly at: Instant; readonly what: 'rungFired'; readonly rung: Rung };
 
@@ -27,8 +31,14 @@ export function deadlines(ticket: Ticket): Deadline[] {
     ...clockDeadlines(ticket),
     ...rungDeadlines(ticket),
     ...calendarDeadlines(ticket),
+    ...testDeadlines(ticket),
   ];
   return armed.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+function testDeadlines(ticket: Ticket): Deadline[] {
+  const at = testsAgainAt(ticket);
+  return at === null ? [] : [{ at, what: 'testsAgain' }];
 }
 
 function clockDeadlines(ticket: Ticket): Deadline[] {
@@ -63,7 +73,7 @@ export function calendarsEnd(ticket: Ticket, now: Instant): boolean {
  * what deadlines bring. What falls due at one instant is answered at once.
  */
 export function due(ticket: Ticket, now: Instant): TicketEvent[] {
-  return following(ticket, now, [answerDue, waitDue, etaDue, ...clockSteps]);
+  return following(ticket, now, [answerDue, waitDue, testsDue, etaDue, ...clockSteps]);
 }
 
 /** What a command brings the clocks: a response met by a claim stands in the protocol beside the claim. */

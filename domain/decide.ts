@@ -22,6 +22,7 @@ import { earliest, instantOf, msOf, type Instant } from './instant.ts';
 import { Refusal } from './refusal.ts';
 import { resolve, type Resolve } from './resolution.ts';
 import type { Ticket } from './ticket.ts';
+import { confirmZone, type ConfirmZone } from './zone.ts';
 import { resume, voidWait, wait, type Resume, type StartWait, type VoidWait } from './waits.ts';
 
 /** Everything that people may ask of a ticket, by its word. */
@@ -37,6 +38,7 @@ export interface Commands {
   wait: StartWait;
   resume: Resume;
   voidWait: VoidWait;
+  confirmZone: ConfirmZone;
   resolve: Resolve;
   confirm: Confirm;
   cancel: Cancel;
@@ -67,6 +69,7 @@ export const commands: { readonly [K in CommandType]: Rule<Commands[K]> } = {
   wait: { act: 'wait', decide: wait },
   resume: { act: 'wait', decide: resume },
   voidWait: { act: 'voidWait', decide: voidWait },
+  confirmZone: { act: 'confirmZone', decide: confirmZone },
   resolve: { act: 'resolve', decide: resolve },
   confirm: { act: 'confirm', decide: confirm },
   cancel: { act: 'cancel', decide: cancel },

@@ -1,5 +1,6 @@
 import { sentencesOfClocks } from './describe-clocks.ts';
 import { sentencesOfLife } from './describe-life.ts';
+import { sentencesOfLocalization } from './describe-localization.ts';
 import { sentencesOfPromises } from './describe-promises.ts';
 import { sentencesOfTalk } from './describe-talk.ts';
 import type { EventOf, EventType, TicketEvent } from './events.ts';
@@ -14,6 +15,7 @@ const sentences: Sentences<EventType> = {
   ...sentencesOfPromises,
   ...sentencesOfClocks,
   ...sentencesOfTalk,
+  ...sentencesOfLocalization,
 };
 
 /**

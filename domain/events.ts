@@ -2,8 +2,12 @@ import type { By } from './actor.ts';
 import type { Clock, FiredRung, Limit, Span } from './clock.ts';
 import type { Evidence } from './evidence.ts';
 import type { Instant } from './instant.ts';
+import type { Party } from './line/line.ts';
+import type { LocalizationCause } from './localization.ts';
 import type { Addressee, Rung, Terms } from './terms.ts';
+import type { TestOutcome } from './line/tests.ts';
 import type { TicketNumber } from './ticket-number.ts';
+import type { Verdict } from './line/verdict.ts';
 import type { OpenInterval, WorkingTime } from './working-time.ts';
 import type {
   Bilingual,
@@ -72,6 +76,8 @@ export interface Opening extends ServedBy, Ranked {
   readonly hypothesis: Bilingual | null;
   readonly questionnaire: { readonly id: string; readonly version: number; readonly answers: Answers } | null;
   readonly previous: TicketNumber | null;
+  /** The desk looks for the fault by itself; absent where it could not yet. */
+  readonly localizes?: true;
 }
 
 /** Answers of a questionnaire; free text ones stand in `texts` and are null here. */
@@ -228,6 +234,37 @@ export interface EventData {
     readonly callTaskId?: string;
   };
   noteAdded: { readonly noteId: string; readonly visibility: Visibility; readonly happenedAt?: Instant };
+  localizationStarted: {
+    readonly run: number;
+    readonly because: LocalizationCause;
+    readonly startedAt: Instant;
+    readonly episode: number;
+    readonly specificationIds: readonly string[];
+  };
+  testRecorded: {
+    readonly run: number;
+    /** The test as it is kept with its measures, and the SHA-256 of its evidence. */
+    readonly testId: string;
+    readonly digest: string;
+    readonly element: string;
+    readonly outcome: TestOutcome;
+    readonly startedAt: Instant;
+    readonly endedAt: Instant;
+  };
+  faultLocalized: {
+    readonly run: number;
+    readonly episode: number;
+    readonly startedAt: Instant;
+    readonly endedAt: Instant;
+    readonly verdict: Verdict;
+  };
+  zoneConfirmed: {
+    readonly zone: Zone;
+    readonly party: Party;
+    readonly hardware: boolean;
+    readonly element: string | null;
+    readonly confirmedAt: Instant;
+  };
   serviceRestored: { readonly restoredAt: Instant; readonly zone: Zone; readonly episode: number };
   customerConfirmed: Answer;
   customerDenied: Answer;

@@ -12,6 +12,7 @@ import type { Entry, EventType, TicketEvent } from './events.ts';
 import type { Fold, Folds } from './fold.ts';
 import { foldMessages, owedBy } from './obligations.ts';
 import { born } from './opening.ts';
+import { foldLocalization } from './localization.ts';
 import { foldRestored } from './resolution.ts';
 import { foldRungs } from './rungs.ts';
 import type { Ticket } from './ticket.ts';
@@ -31,6 +32,7 @@ const folds: Folds<Exclude<EventType, 'ticketOpened'>> = {
   callLogged: foldCall,
   noteAdded: asItWas,
   ...foldRungs,
+  ...foldLocalization,
   serviceRestored: foldRestored,
   ...foldConfirmation,
   ...foldCancellation,

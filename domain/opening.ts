@@ -2,21 +2,24 @@ import type { By } from './actor.ts';
 import { clocksAtOpening } from './clock-starts.ts';
 import { demandEta } from './eta.ts';
 import type { Entry, EventOf, Opening, Texts, TicketEvent } from './events.ts';
+import { notLocalized, startLocalization } from './localization.ts';
 import type { Ticket } from './ticket.ts';
 
 /** The first entries of a protocol: what was reported, and the demand for a first ETA. */
 export function openTicket(opening: Opening, by: By, texts: Texts): TicketEvent[] {
-  const { terms, openedAt } = opening;
+  const { terms, openedAt, localizes, chain } = opening;
+  const localization = localizes && { localization: notLocalized };
   return [
     { type: 'ticketOpened', by, data: opening, texts },
     demandEta({ terms, episode: 1 }, 'opened', openedAt),
     ...clocksAtOpening(opening),
+    ...startLocalization({ episode: 1, chain, ...localization }, 'opened', { at: openedAt }),
   ];
 }
 
 /** The ticket that the first entry makes. It carries all that the rules will need: terms, chain, contacts. */
 export function born({ data, position }: EventOf<'ticketOpened'> & Pick<Entry, 'position'>): Ticket {
-  const { questionnaire: _answers, ...opening } = data;
+  const { questionnaire: _answers, localizes, ...opening } = data;
   return {
     ...opening,
     status: 'acknowledged',
@@ -32,6 +35,7 @@ export function born({ data, position }: EventOf<'ticketOpened'> & Pick<Entry, '
     told: [],
     silences: [],
     breaches: 0,
+    ...(localizes && { localization: notLocalized }),
     waits: [],
     wait: null,
     waitAnswered: false,

@@ -5,6 +5,7 @@ import type { TicketEvent, Texts } from './events.ts';
 import { keepEta, settleEta } from './eta.ts';
 import type { Fold } from './fold.ts';
 import type { Instant } from './instant.ts';
+import { forgetEarlier, startLocalization } from './localization.ts';
 import { Refusal } from './refusal.ts';
 import type { Ticket } from './ticket.ts';
 import { requireUnderWork, startWork } from './transitions.ts';
@@ -30,6 +31,7 @@ export function resolve(ticket: Ticket, command: Resolve, by: Person, now: Insta
     ...endWait(ticket, by, now, 'restored'),
     { type: 'serviceRestored', by: byOf(by), data: { restoredAt, zone, episode: ticket.episode }, texts },
     ...keepEta(ticket, restoredAt),
+    ...startLocalization(ticket, 'restored', { at: now }),
   ];
 }
 
@@ -51,6 +53,7 @@ function refused(code: 'instantInFuture' | 'instantBeforeEpisode' | 'evidenceReq
 
 export const foldRestored: Fold<'serviceRestored'> = (ticket, { restoredAt }) => ({
   ...settleEta(ticket),
+  ...forgetEarlier(ticket),
   ...stopClocks(ticket, ['update']),
   status: 'resolved',
   restoredAt,

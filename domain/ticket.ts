@@ -4,6 +4,7 @@ import type { Told } from './clock-facts.ts';
 import type { Eta, EtaDemand } from './eta.ts';
 import type { Opening, TicketContact } from './events.ts';
 import type { Instant } from './instant.ts';
+import type { Localization } from './localization.ts';
 import type { Owed } from './obligations.ts';
 import type { Silence } from './silences.ts';
 import type { Status } from './status.ts';
@@ -11,7 +12,7 @@ import type { Wait } from './waits.ts';
 import type { Decision } from './words.ts';
 
 /** A trouble ticket as its protocol makes it. Plain data: it is a workflow's input, and a row's `state`. */
-export interface Ticket extends Omit<Opening, 'questionnaire'> {
+export interface Ticket extends Omit<Opening, 'questionnaire' | 'localizes'> {
   readonly status: Status;
   readonly urgency: number;
   readonly assigneeId: string | null;
@@ -33,6 +34,8 @@ export interface Ticket extends Omit<Opening, 'questionnaire'> {
   readonly silences?: readonly Silence[];
   /** Promises of the contract that ran out, without those of which that proved wrong. */
   readonly breaches?: number;
+  /** Of a ticket from before the desk tested lines by itself: none. */
+  readonly localization?: Localization;
   readonly waits: readonly Wait[];
   /** The wait that runs now. */
   readonly wait: Wait | null;

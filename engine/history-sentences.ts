@@ -45,6 +45,8 @@ const words: Readonly<Record<string, (attributes: Attributes, event: HistoryEven
   activityTaskCompleted: () => 'What was asked for is done',
   activityTaskFailed: () => 'What was asked for failed',
   activityTaskTimedOut: () => 'What was asked for was not done in time',
+  activityTaskCancelRequested: () => 'What was asked for is needed no more',
+  activityTaskCanceled: () => 'What was asked for was given up',
   workflowExecutionCompleted: () => 'The ticket’s workflow ended',
   workflowExecutionFailed: () => 'The run failed',
   workflowExecutionTerminated: (attributes) => `The run was terminated: ${at(attributes, 'reason')}`,

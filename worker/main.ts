@@ -12,6 +12,8 @@ import { leaveOnSignal } from '../runtime/shutdown.ts';
 import { lazyClient } from '../runtime/temporal.ts';
 import { connectEngine } from './connect-engine.ts';
 import { startHealth } from './health.ts';
+import { probesBy } from './probes.ts';
+import { startProbing } from './probing.ts';
 import { startRelay } from './relay.ts';
 import { reviveAtStart } from './revive-at-start.ts';
 import { sdkLogger } from './sdk-logger.ts';
@@ -30,9 +32,12 @@ async function main(): Promise<void> {
   const connection = await connectEngine(config.temporal, log, patienceMs);
   const client = lazyClient(config.temporal);
   const mailer = connectMailer(config.smtpUrl, config.mailFrom);
-  const activities = createActivities(doings(config, database, mailer, log));
+  const prober = lazyClient(config.probes.temporal);
+  const probes = probesBy(prober, config.probes.site, log);
+  const activities = createActivities({ ...doings(config, database, mailer, log), probes });
   const workers = await buildWorkers({ connection, activities, ...settingOf(config) });
   const running = workers.run();
+  const probing = startProbing(config.probes, config.cacheDir, log);
   const relay = await startRelay(client, database, log);
   const health = await startHealth(config.workerHealthPort, () => workers.running());
   const leaving = leaveOnSignal({
@@ -41,9 +46,13 @@ async function main(): Promise<void> {
     steps: [
       { name: 'relay', run: () => relay.stop() },
       { name: 'workers', run: () => (workers.shutdown(), running) },
+      { name: 'probing', run: () => probing.stop() },
       { name: 'health', run: () => health.close() },
       { name: 'mail', run: () => mailer.close() },
-      { name: 'engine', run: async () => (await client.connection.close(), connection.close()) },
+      {
+        name: 'engine',
+        run: async () => (await Promise.all([client, prober].map((one) => one.connection.close())), connection.close()),
+      },
       { name: 'database', run: () => database.close() },
     ],
   });

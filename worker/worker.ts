@@ -1,6 +1,6 @@
 import { Worker, type NativeConnection, type WorkerTuner } from '@temporalio/worker';
 import type { Activities } from '../activities/index.ts';
-import { mailQueue, ticketQueue } from '../workflows/messages.ts';
+import { localizationQueue, mailQueue, ticketQueue } from '../workflows/messages.ts';
 import { bundleWorkflows } from './bundle.ts';
 
 export interface WorkerParts {
@@ -30,7 +30,10 @@ const whatIsLeft: WorkerTuner = {
   activityTaskSlotOptions: { minimumSlots: 1, maximumSlots: 20, rampThrottle: '50ms' },
 };
 
-/** The desk's hands: one worker for the tickets, one for each way of telling people. */
+/** Each waits for probes, and holds nothing meanwhile but its place. */
+const linesAtOnce = 200;
+
+/** The desk's hands: one worker for the tickets, one for each way of telling people, one for what tests lines. */
 export interface Workers {
   /** Ends when `shutdown` has drained them, or with the error that ended one. */
   run(): Promise<void>;
@@ -46,7 +49,7 @@ export async function buildWorkers({
   cacheDir,
 }: WorkerParts): Promise<Workers> {
   const { cachedTickets, mailsPerSecond } = { ...usual, ...limits };
-  const { deliverMessage, sendDigest, ...local } = activities;
+  const { deliverMessage, sendDigest, localize, ...local } = activities;
   const leaving = { shutdownGraceTime: '5s', shutdownForceTime: '8s' } as const;
   const tickets = await Worker.create({
     ...{ connection, namespace, ...leaving },
@@ -63,7 +66,15 @@ export async function buildWorkers({
     maxTaskQueueActivitiesPerSecond: mailsPerSecond,
     tuner: whatIsLeft,
   });
-  const all = [tickets, mails];
+  const lines = await Worker.create({
+    ...{ connection, namespace, ...leaving },
+    taskQueue: localizationQueue,
+    activities: { localize },
+    maxConcurrentActivityTaskExecutions: linesAtOnce,
+    // Heartbeats carry the word that nobody needs the tests any more.
+    maxHeartbeatThrottleInterval: '1s',
+  });
+  const all = [tickets, mails, lines];
   return {
     run: async () => void (await Promise.all(all.map((worker) => worker.run()))),
     shutdown: () => all.filter((worker) => worker.getState() === 'RUNNING').forEach((worker) => worker.shutdown()),

@@ -16,6 +16,7 @@ import { follow, type Follower } from './follow.ts';
 import { customerAnswered, factsRecorded, supersededType, updates, type Asked, type TicketRun } from './messages.ts';
 import { standing, timerSummary } from './standing.ts';
 import { telling } from './telling.ts';
+import { testing } from './testing.ts';
 
 /**
  * The life of one trouble ticket, from the opening (or where an earlier run left it) to its end: the only decider.
@@ -24,11 +25,12 @@ import { telling } from './telling.ts';
 export async function ticketWorkflow(run: TicketRun): Promise<Status> {
   const follower = follow(run);
   const messages = telling(follower);
+  const tests = testing(follower);
   const timer = alarm();
   let news = false;
   let settledUpTo = 0;
   const over = () => follower.superseded() || (isOver(follower.ticket()) && messages.idle());
-  const changed = () => news || timer.rang() || follower.ticket().foldedUpTo > settledUpTo || over();
+  const changed = () => news || timer.rang() || follower.ticket().foldedUpTo > settledUpTo || tests.kept() || over();
 
   takeCommands(follower);
   for (const signal of [factsRecorded, customerAnswered]) setHandler(signal, () => void (news = true));
@@ -40,12 +42,14 @@ export async function ticketWorkflow(run: TicketRun): Promise<Status> {
     }
     if (follower.unsettled()) await follower.settle();
     messages.doOwed();
+    tests.doOwed();
     settledUpTo = follower.ticket().foldedUpTo;
     const [next] = deadlines(follower.ticket());
     timer.set(next, timerSummary(next, follower.ticket()));
     setCurrentDetails(standing(follower.ticket()));
     if (over()) break;
-    if (workflowInfo().continueAsNewSuggested && messages.idle() && allHandlersFinished() && !changed()) {
+    const atRest = messages.idle() && tests.idle() && allHandlersFinished();
+    if (workflowInfo().continueAsNewSuggested && atRest && !changed()) {
       await continueAsNew<typeof ticketWorkflow>({ ...run, ticket: follower.ticket() });
     }
     await condition(changed);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { confidences, parties } from '../../domain/line/line.ts';
 import { stages, statuses } from '../../domain/status.ts';
 import {
   contactChannels,
@@ -11,7 +12,7 @@ import {
 } from '../../domain/words.ts';
 import { at, clockView, rungView, waitView } from './clock-view.ts';
 
-const words = z.object({ ru: z.string(), en: z.string() });
+export const words = z.object({ ru: z.string(), en: z.string() });
 const named = z.object({ id: z.string(), name: z.string().nullable() });
 
 export const contactView = z.object({
@@ -35,9 +36,9 @@ export const etaView = z.object({
 
 const zoneView = z.object({
   suspected: z.enum(zones).nullable(),
-  confidence: z.number().nullable(),
+  confidence: z.enum(confidences).nullable(),
   confirmed: z.enum(zones).nullable(),
-  party: z.string().nullable(),
+  party: z.enum(parties).nullable(),
   hardware: z.boolean().nullable(),
   element: z.string().nullable(),
 });
@@ -70,6 +71,7 @@ export const ticketView = z.object({
   next: z.object({ at, what: z.string(), text: words }).nullable().describe('The nearest deadline'),
   ladder: z.array(rungView).describe('Armed whole, in the order of the terms'),
   zone: zoneView,
+  warnings: z.array(z.object({ code: z.string(), text: words })).describe('What to look at before the next step'),
   waits: z.array(waitView),
   visits: z.array(z.unknown()),
   reservations: z.array(z.unknown()),

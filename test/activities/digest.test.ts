@@ -59,7 +59,10 @@ describeUnless(whyNoPostgres, 'a burst of messages to one person of the desk', (
     const { digestId } = await burst();
     await db().delete(orders).where(eq(orders.kind, 'digest'));
     expect(await orderLateDigests(desk().database)).toBe(0);
-    await db().update(digests).set({ dueAt: new Date(Date.now() - 61_000) }).where(eq(digests.id, digestId));
+    await db()
+      .update(digests)
+      .set({ dueAt: new Date(Date.now() - 61_000) })
+      .where(eq(digests.id, digestId));
     expect(await orderLateDigests(desk().database)).toBe(1);
     expect(await orderLateDigests(desk().database)).toBe(0);
     expect(await db().select().from(orders).where(eq(orders.kind, 'digest'))).toMatchObject([{ digestId }]);

@@ -20,6 +20,8 @@ const agreed: Readonly<Record<Act, string>> = {
   identifyService: '+ . . . + . . +',
   moveTerms: '. . . . + . . .',
   planWorks: '. + . . + . . .',
+  testAgain: '+ + + . + . . +',
+  confirmZone: '+ + + . + . . +',
   resolve: '+ . . . + . . +',
   confirm: '+ . . . + . . .',
   cancel: '+ . . . + . . .',

@@ -94,6 +94,11 @@ const rows: readonly Row[] = [
     answers: ['notFound', ok, ok, ok, ok, ok, 'notFound', ok],
   },
   {
+    named: 'confirmZone',
+    command: { type: 'confirmZone', zone: 'access', party: 'operator', hardware: false, element: null, texts: {} },
+    answers: whileOpen,
+  },
+  {
     named: 'resolve',
     command: { type: 'resolve', zone: 'access', texts: words('cause', 'measures') },
     answers: underWork,

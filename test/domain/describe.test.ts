@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { theDesk } from '../../domain/actor.ts';
 import { describe as sentenceOf } from '../../domain/describe.ts';
 import type { EventData, EventType, TicketEvent } from '../../domain/events.ts';
+import type { Verdict } from '../../domain/line/verdict.ts';
 import { officeHours } from '../support/working-times.ts';
 import { amira, anotherNumber, at, galina, irina, opening, vera } from '../support/cast.ts';
 
@@ -23,6 +24,12 @@ const rung = {
   do: 'notify',
 } as const;
 const mail = { ...message, cause: 'etaPromised', channel: 'email', audience: 'customer', language: 'ru' } as const;
+
+const cut = { ru: 'обрыв линии до OLT М-17.', en: 'the line to OLT M-17 is cut.' };
+const verdict: Verdict = {
+  ...{ code: 'linkDown', zone: 'access', element: null, between: null, confidence: 'high', party: 'operator' },
+  ...{ text: cut, next: [], affected: 1 },
+};
 
 /** One event of every kind, with what it reads like. */
 const told: { readonly [T in EventType]: readonly [EventData[T], ru: string, en: string] } = {
@@ -154,6 +161,29 @@ const told: { readonly [T in EventType]: readonly [EventData[T], ru: string, en:
     'Outgoing call: answered, 95 s.',
   ],
   noteAdded: [{ noteId: 'note-1', visibility: 'internal' }, 'Внутреннее примечание.', 'Internal note.'],
+  localizationStarted: [
+    { run: 2, because: 'asked', startedAt: at('09:10'), episode: 1, specificationIds: [] },
+    'Проверка линии № 2 начата: по просьбе сотрудника.',
+    'Test run 2 of the line has begun: somebody asked for it.',
+  ],
+  testRecorded: [
+    {
+      ...{ run: 2, testId: 'test-1', digest: 'ab', element: 'element-1', outcome: 'blind' },
+      ...{ startedAt: at('09:10'), endedAt: at('09:11') },
+    },
+    'Тест элемента сети невозможен: площадка не отвечает.',
+    'An element could not be tested: its site’s probe is away.',
+  ],
+  faultLocalized: [
+    { run: 2, episode: 1, startedAt: at('09:10'), endedAt: at('09:11'), verdict },
+    'Заключение: обрыв линии до OLT М-17.',
+    'Verdict: the line to OLT M-17 is cut.',
+  ],
+  zoneConfirmed: [
+    { zone: 'access', party: 'operator', hardware: true, element: null, confirmedAt: at('09:20') },
+    'Зона неисправности подтверждена: доступ (последняя миля); отвечает оператор; требуется замена оборудования.',
+    'Fault zone confirmed: access (last mile); responsible: the operator; equipment has to be replaced.',
+  ],
   serviceRestored: [
     { restoredAt: at('10:00'), zone: 'access', episode: 1 },
     'Сервис восстановлен 2026-01-05 10:00 UTC; зона неисправности: доступ (последняя миля).',

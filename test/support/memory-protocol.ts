@@ -1,3 +1,5 @@
+import { Context, heartbeat } from '@temporalio/activity';
+import type { Localizing } from '../../activities/localize.ts';
 import type { Recorded, Recording } from '../../db/record.ts';
 import type { Entry, TicketEvent } from '../../domain/events.ts';
 import { evolve, foldAll } from '../../domain/evolve.ts';
@@ -8,6 +10,7 @@ import { openTicket } from '../../domain/opening.ts';
 import { theDesk } from '../../domain/actor.ts';
 import type { Opening } from '../../domain/events.ts';
 import type { Ticket } from '../../domain/ticket.ts';
+import type { Verdict } from '../../domain/line/verdict.ts';
 import { words } from './cast.ts';
 
 interface Tell {
@@ -28,6 +31,10 @@ export class MemoryProtocol {
   loseNextAnswer = false;
   /** The next this many mails can't be sent for now. */
   mailServerAwayFor = 0;
+  /** What the tests of each run say, the last of them for all that follow; a run without one never ends. */
+  verdicts: readonly Verdict[] = [];
+  /** Runs of the tests that were begun, and those that were given up. */
+  readonly localized = { begun: [] as number[], givenUp: [] as number[] };
 
   constructor(opening: Opening) {
     this.append(...openTicket(opening, theDesk, words('description')));
@@ -55,6 +62,7 @@ export class MemoryProtocol {
       record: async (recording: Recording) => this.record(recording),
       deliverMessage: async (tell: Tell) => this.deliver(tell),
       makeCallTask: async (tell: Tell) => this.makeCallTask(tell),
+      localize: async (localizing: Localizing) => this.localize(localizing),
       extendCalendars: async ({ foldedUpTo }: Pick<Tell, 'number' | 'foldedUpTo'>) => this.extendCalendars(foldedUpTo),
     };
   }
@@ -84,6 +92,27 @@ export class MemoryProtocol {
     this.queue(owed);
     this.append({ type: 'messageSent', by: theDesk, data: { messageId: owed.key, key: owed.key } });
     return { entries: this.entries.slice(foldedUpTo) };
+  }
+
+  private async localize({ run, foldedUpTo }: Localizing): Promise<{ entries: Entry[] }> {
+    this.localized.begun.push(run);
+    const verdict = this.verdicts[Math.min(run, this.verdicts.length) - 1] ?? (await this.neverAnswered(run));
+    const { episode, localization } = this.ticket;
+    const at = localization?.underWay?.startedAt ?? this.ticket.openedAt;
+    const data = { run, episode, startedAt: at, endedAt: at, verdict };
+    this.append({ type: 'faultLocalized', by: theDesk, data });
+    return { entries: this.entries.slice(foldedUpTo) };
+  }
+
+  private async neverAnswered(run: number): Promise<never> {
+    const { cancelled } = Context.current();
+    const beat = setInterval(() => heartbeat(), 50);
+    try {
+      return await cancelled;
+    } finally {
+      clearInterval(beat);
+      this.localized.givenUp.push(run);
+    }
   }
 
   private makeCallTask({ owed, foldedUpTo }: Tell): { entries: Entry[] } {

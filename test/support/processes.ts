@@ -68,6 +68,20 @@ export async function startMailbox(env: Variables): Promise<RunningMailbox> {
   return { ...running, smtpUrl, httpUrl };
 }
 
+/** Starts the demo's network and waits until its elements answer. */
+export async function startNetwork(env: Variables): Promise<Running> {
+  const running = start('network/main.ts', env);
+  await ready(running, () => running.log.some(({ msg }) => msg?.startsWith('network ready')));
+  return running;
+}
+
+/** Starts a site's probe and waits until it asks for work. */
+export async function startProbe(env: Variables): Promise<Running> {
+  const running = start('probe/main.ts', env);
+  await ready(running, () => running.log.some(({ msg }) => msg === 'probe ready'));
+  return running;
+}
+
 export interface Finished {
   readonly code: number | null;
   readonly log: readonly LogLine[];

@@ -11,6 +11,7 @@ import { instantOf, type Instant } from '../../domain/instant.ts';
 import { ticketNumber } from '../../domain/ticket-number.ts';
 import { bundleWorkflows } from '../../worker/bundle.ts';
 import {
+  localizationQueue,
   mailQueue,
   ticketQueue,
   ticketWorkflowId,
@@ -50,7 +51,7 @@ const firstNumber = 1_000 * process.pid;
 /** The desk's workers on the time-skipping server, one pair for all stories of a file. */
 export async function deskOnEngine(env: TestWorkflowEnvironment): Promise<EngineDesk> {
   const protocols = new Map<string, MemoryProtocol>();
-  const { deliverMessage, ...local } = activitiesOver(protocols);
+  const { deliverMessage, localize, ...local } = activitiesOver(protocols);
   const connection = env.nativeConnection;
   const workers = [
     await Worker.create({
@@ -59,6 +60,11 @@ export async function deskOnEngine(env: TestWorkflowEnvironment): Promise<Engine
       workflowBundle: await bundleWorkflows(),
     }),
     await Worker.create({ connection, taskQueue: mailQueue, activities: { deliverMessage } }),
+    await Worker.create({
+      ...{ connection, activities: { localize } },
+      taskQueue: localizationQueue,
+      maxHeartbeatThrottleInterval: '100ms',
+    }),
   ];
   const running = Promise.all(workers.map((worker) => worker.run()));
   return {
@@ -93,6 +99,7 @@ function activitiesOver(protocols: ReadonlyMap<string, MemoryProtocol>): Doing {
     record: async (recording) => of(recording.number).record(recording),
     deliverMessage: async (tell) => of(tell.number).deliverMessage(tell),
     makeCallTask: async (tell) => of(tell.number).makeCallTask(tell),
+    localize: async (asked) => of(asked.number).localize(asked),
     extendCalendars: async (asked) => of(asked.number).extendCalendars(asked),
   };
 }

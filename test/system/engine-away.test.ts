@@ -58,14 +58,26 @@ describeUnless(whyNoPostgres ?? whyNoTemporal, 'while the engine is away', () =>
       expect([refused.status, refused.body['code']]).toEqual([503, 'engineUnavailable']);
       expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     }
-    expect(await typesOf(amira, opened.number)).toEqual(['ticketOpened', 'etaDemanded']);
+    expect(await typesOf(amira, opened.number)).toEqual([
+      'ticketOpened',
+      'etaDemanded',
+      'localizationStarted',
+      'faultLocalized',
+    ]);
   });
 
   it('notes and calls are taken', async () => {
     const note = { text: 'просит перезвонить после обеда', visibility: 'internal' };
     await amira.done('POST', `/tickets/${opened.number}/notes`, note);
     await amira.done('POST', `/tickets/${opened.number}/calls`, { direction: 'in', outcome: 'answered' });
-    expect(await typesOf(amira, opened.number)).toEqual(['ticketOpened', 'etaDemanded', 'noteAdded', 'callLogged']);
+    expect(await typesOf(amira, opened.number)).toEqual([
+      'ticketOpened',
+      'etaDemanded',
+      'localizationStarted',
+      'faultLocalized',
+      'noteAdded',
+      'callLogged',
+    ]);
   });
 
   it('the customer answers, and the answer is kept', async () => {

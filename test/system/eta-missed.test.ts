@@ -35,7 +35,15 @@ describeUnless(whyNoPostgres ?? whyNoTemporal, 'a promise that is not kept', () 
   it('is warned about, breached, demanded anew and brought before the shift lead, each once and in this order', () => {
     const told = entries.map(({ type }) => type).filter((type) => !type.startsWith('message'));
     expect(told).toEqual([
-      ...['ticketOpened', 'etaDemanded', 'workStarted', 'assigned', 'etaPromised'],
+      ...[
+        'ticketOpened',
+        'etaDemanded',
+        'localizationStarted',
+        'faultLocalized',
+        'workStarted',
+        'assigned',
+        'etaPromised',
+      ],
       ...['etaWarned', 'etaBreached', 'etaDemanded', 'escalated'],
     ]);
     expect(found('escalated').data).toMatchObject({ to: { role: 'supervisor' }, because: 'etaOverdue' });

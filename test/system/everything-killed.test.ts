@@ -54,7 +54,17 @@ describeUnless(whyNoPostgres ?? whyNoTemporal, `kill -9 of every process in the 
   it('does nothing twice', async () => {
     const lives = await Promise.all(lived.map((number) => typesOf(amira, number)));
     const expected = [
-      ...['ticketOpened', 'etaDemanded', 'workStarted', 'assigned', 'etaPromised', 'serviceRestored', 'etaKept'],
+      ...[
+        'ticketOpened',
+        'etaDemanded',
+        'localizationStarted',
+        'faultLocalized',
+        'workStarted',
+        'assigned',
+        'etaPromised',
+        'serviceRestored',
+        'etaKept',
+      ],
       ...['customerConfirmed', 'ticketClosed'],
     ];
     const others = lives.filter(

@@ -94,7 +94,15 @@ describeUnless(whyNoPostgres ?? whyNoTemporal, 'a ticket’s whole life', () => 
     expect(await brokenTickets(desk.database)).toEqual([]);
     const told = (await typesOf(amira, number)).filter((type) => !type.startsWith('message'));
     expect(told).toEqual([
-      ...['ticketOpened', 'etaDemanded', 'workStarted', 'assigned', 'etaPromised'],
+      ...[
+        'ticketOpened',
+        'etaDemanded',
+        'localizationStarted',
+        'faultLocalized',
+        'workStarted',
+        'assigned',
+        'etaPromised',
+      ],
       ...['serviceRestored', 'etaKept', 'customerConfirmed', 'ticketClosed'],
     ]);
   });

@@ -70,7 +70,15 @@ describeUnless(whyNoPostgres ?? whyNoTemporal, 'a worker killed between the comm
     expect((await resolved!).status).toBe('resolved');
     await eventually(async () => (await countOf('messageSent')) === 2, { withinMs: 30_000 });
     expect((await typesOf()).filter((type) => !type.startsWith('message'))).toEqual([
-      ...['ticketOpened', 'etaDemanded', 'workStarted', 'serviceRestored', 'noteAdded'],
+      ...[
+        'ticketOpened',
+        'etaDemanded',
+        'localizationStarted',
+        'faultLocalized',
+        'workStarted',
+        'serviceRestored',
+        'noteAdded',
+      ],
     ]);
     expect(await brokenTickets(desk.database)).toEqual([]);
   });
@@ -86,7 +94,17 @@ describeUnless(whyNoPostgres ?? whyNoTemporal, 'a worker killed between the comm
     await mailsTo(desk.smtp, vera, 1);
     await eventually(async () => (await countOf('messageSent')) === 4, { withinMs: 30_000 });
     expect((await typesOf()).filter((type) => !type.startsWith('message'))).toEqual([
-      ...['ticketOpened', 'etaDemanded', 'workStarted', 'etaPromised', 'etaBreached', 'etaDemanded', 'noteAdded'],
+      ...[
+        'ticketOpened',
+        'etaDemanded',
+        'localizationStarted',
+        'faultLocalized',
+        'workStarted',
+        'etaPromised',
+        'etaBreached',
+        'etaDemanded',
+        'noteAdded',
+      ],
       'serviceRestored',
     ]);
     expect(await brokenTickets(desk.database)).toEqual([]);

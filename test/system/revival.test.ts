@@ -59,6 +59,7 @@ describeUnless(whyNoPostgres ?? whyNoTemporal, 'reviving tickets', () => {
     await own.forgetEverything();
     await own.startServer();
     await registerNamespace(own.address, namespace());
+    await registerNamespace(own.address, desk.env['PROBES_NAMESPACE']!);
     const { code, log } = await runProgram('worker/revive-main.ts', desk.env);
     expect([code, log[0]?.msg]).toEqual([0, '2 open tickets looked at, 2 started again:']);
     await desk.restartWorker();
@@ -66,7 +67,16 @@ describeUnless(whyNoPostgres ?? whyNoTemporal, 'reviving tickets', () => {
     expect(breached.eta).toMatchObject({ promisedAt: vera.promisedAt });
     await mailsTo(desk.smtp, 'vera@revival.example', 3);
     expect(await told(vera.number)).toEqual([
-      ...['ticketOpened', 'etaDemanded', 'workStarted', 'etaPromised', 'etaBreached', 'etaDemanded'],
+      ...[
+        'ticketOpened',
+        'etaDemanded',
+        'localizationStarted',
+        'faultLocalized',
+        'workStarted',
+        'etaPromised',
+        'etaBreached',
+        'etaDemanded',
+      ],
     ]);
     expect((await amira.insist<Seen>('PUT', `/tickets/${oleg.number}/assignee`)).eta).toMatchObject({
       promisedAt: oleg.promisedAt,
@@ -131,10 +141,27 @@ describeUnless(whyNoPostgres ?? whyNoTemporal, 'reviving tickets', () => {
     await settled('unknown@revival.example', unknown, 2);
     await settled('later@revival.example', later.number, 3);
     expect(await told(behind.number)).toEqual([
-      ...['ticketOpened', 'etaDemanded', 'workStarted', 'etaPromised', 'serviceRestored', 'etaKept'],
+      ...[
+        'ticketOpened',
+        'etaDemanded',
+        'localizationStarted',
+        'faultLocalized',
+        'workStarted',
+        'etaPromised',
+        'serviceRestored',
+        'etaKept',
+      ],
       ...['customerConfirmed', 'ticketClosed'],
     ]);
-    expect(await told(unknown)).toEqual(['ticketOpened', 'etaDemanded', 'workStarted', 'assigned', 'etaPromised']);
+    expect(await told(unknown)).toEqual([
+      'ticketOpened',
+      'etaDemanded',
+      'localizationStarted',
+      'faultLocalized',
+      'workStarted',
+      'assigned',
+      'etaPromised',
+    ]);
     expect(sentTwice()).toEqual([]);
     expect(await brokenTickets(desk.database)).toEqual([]);
   });

@@ -47,7 +47,16 @@ describeUnless(whyNoPostgres ?? whyNoTemporal, 'a repair that did not hold', () 
     await mailsTo(desk.smtp, vera, 5);
     const told = (await typesOf(amira, number)).filter((type) => !type.startsWith('message'));
     expect(told).toEqual([
-      ...['ticketOpened', 'etaDemanded', 'workStarted', 'assigned', 'serviceRestored', 'customerDenied'],
+      ...[
+        'ticketOpened',
+        'etaDemanded',
+        'localizationStarted',
+        'faultLocalized',
+        'workStarted',
+        'assigned',
+        'serviceRestored',
+        'customerDenied',
+      ],
       ...['ticketReopened', 'etaDemanded', 'serviceRestored', 'callLogged', 'customerConfirmed', 'ticketClosed'],
     ]);
     expect(await brokenTickets(desk.database)).toEqual([]);

@@ -50,10 +50,11 @@ describeUnless(whyNoPostgres, 'the life of a ticket through its routes', () => {
     const word = { decision: 'accepted', contactId: confirmer, evidence: { call: { direction: 'out' } } };
     expect(await does(asAmira, 'PUT', `${at}/confirmation`, word)).toMatchObject({ status: 'closed', stage: 'done' });
     expect(await types(opened.number)).toEqual([
-      ...['ticketOpened', 'etaDemanded', 'workStarted', 'assigned', 'etaPromised', 'waitStarted', 'callLogged'],
-      ...['waitEnded', 'serviceRestored', 'etaKept', 'callLogged', 'customerConfirmed', 'ticketClosed'],
+      ...['ticketOpened', 'etaDemanded', 'localizationStarted', 'faultLocalized', 'workStarted', 'assigned'],
+      ...['etaPromised', 'waitStarted', 'callLogged', 'waitEnded', 'serviceRestored', 'etaKept', 'callLogged'],
+      ...['customerConfirmed', 'ticketClosed'],
     ]);
-    expect(await does(asAmira, 'GET', `${at}/protocol/verification`)).toEqual({ intact: true, positions: 13 });
+    expect(await does(asAmira, 'GET', `${at}/protocol/verification`)).toEqual({ intact: true, positions: 15 });
   });
 
   it('begins a new episode when it is still broken', async () => {

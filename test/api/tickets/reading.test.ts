@@ -203,7 +203,7 @@ describeUnless(whyNoPostgres, 'reading tickets', () => {
     const { items } = (await asAmira('GET', `/tickets/${number}/protocol`)).json();
     expect(items[0].private.description).toBeNull();
     const verification = await asAmira('GET', `/tickets/${number}/protocol/verification`);
-    expect(verification.json()).toEqual({ intact: true, positions: 2 });
+    expect(verification.json()).toEqual({ intact: true, positions: 4 });
   });
 
   it('finds where a protocol was tampered with', async () => {

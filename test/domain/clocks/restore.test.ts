@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { VerdictCode } from '../../../domain/line/line.ts';
 import { amira, at, goldTerms, sergei, vera } from '../../support/cast.ts';
 import { on } from '../../support/working-times.ts';
 import {
@@ -14,7 +15,8 @@ import {
   isStillBroken,
   told,
 } from '../../support/clock-deeds.ts';
-import { hears } from '../../support/deeds.ts';
+import { calls, hears } from '../../support/deeds.ts';
+import { testsSay } from '../../support/line-deeds.ts';
 import { asks, refusalOf, tell, timePassesUntil, wakesAt, type Step } from '../../support/story.ts';
 
 /** Eight hours from nine o'clock: due at five in the afternoon. */
@@ -170,4 +172,47 @@ it('a contract that promises nothing has no clocks, and no deadline of one', () 
   expect(story.ticket.clocks).toEqual([]);
   expect(firedIn(story)).toEqual([]);
   expect(goldTerms.ladder).not.toEqual([]);
+});
+
+describe('a customer who could not be reached about a restoration', () => {
+  const passed = (code: VerdictCode = 'noFaultFound') =>
+    tell(
+      goldenTicket({ localizes: true }),
+      claimsAt(amira, at('09:05')),
+      testsSay('linkDown', at('09:06')),
+      isRestored(at('12:00')),
+      testsSay(code, at('12:01')),
+    );
+  const inVain = calls(amira, '12:10', vera, { outcome: 'noAnswer' });
+
+  it('costs the clock no time from the first attempt to tell until the answer', () => {
+    const again = tell(passed(), inVain, calls(amira, '13:00', vera, { outcome: 'busy' }), isStillBroken(at('15:00')));
+    expect(clockIn(again, 'restore').leftOut).toEqual([[at('12:10'), at('15:00')]]);
+    expect(dueOf(again, 'restore')).toBe(at('19:50'));
+  });
+
+  it('costs it where the line had not passed its tests after the repair', () => {
+    expect(dueOf(tell(passed('linkDown'), inVain, isStillBroken(at('15:00'))), 'restore')).toBe(at('17:00'));
+  });
+
+  it('costs it where nobody tried to tell', () => {
+    expect(dueOf(tell(passed(), isStillBroken(at('15:00'))), 'restore')).toBe(at('17:00'));
+  });
+
+  it('costs it where the contract does not say so', () => {
+    const without = { ...goldTerms, stopClockReasons: [] };
+    const story = tell(
+      goldenTicket({ localizes: true, terms: without }),
+      claimsAt(amira, at('09:05')),
+      testsSay('linkDown', at('09:06')),
+    );
+    const again = tell(
+      story,
+      isRestored(at('12:00')),
+      testsSay('noFaultFound', at('12:01')),
+      inVain,
+      isStillBroken(at('15:00')),
+    );
+    expect(dueOf(again, 'restore')).toBe(at('17:00'));
+  });
 });

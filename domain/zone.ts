@@ -1,0 +1,26 @@
+import { byOf, type Person } from './actor.ts';
+import type { TicketEvent, Texts } from './events.ts';
+import type { Instant } from './instant.ts';
+import type { Party } from './line/line.ts';
+import type { Ticket } from './ticket.ts';
+import { requireOpen, startWork } from './transitions.ts';
+import type { Zone } from './words.ts';
+
+export interface ConfirmZone {
+  readonly type: 'confirmZone';
+  readonly zone: Zone;
+  readonly party: Party;
+  /** Equipment is broken and has to be replaced: asked apart, because a dead line need not be a dead box. */
+  readonly hardware: boolean;
+  readonly element: string | null;
+  /** `note`. */
+  readonly texts: Texts;
+}
+
+/** A person says where the fault lies. The tests only suspect. */
+export function confirmZone(ticket: Ticket, command: ConfirmZone, by: Person, now: Instant): TicketEvent[] {
+  requireOpen(ticket);
+  const { zone, party, hardware, element, texts } = command;
+  const data = { zone, party, hardware, element, confirmedAt: now };
+  return [...startWork(ticket, by, now), { type: 'zoneConfirmed', by: byOf(by), data, texts }];
+}
