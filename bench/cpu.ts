@@ -1,5 +1,5 @@
 import { cpus } from 'node:os';
-import { childrenOf, cpuMs, machineCpuMs } from './processes.ts';
+import { childrenOf, cpuMs, endedChildrenCpuMs, machineCpuMs } from './processes.ts';
 import { sideNames } from './side.ts';
 import type { Match } from './match.ts';
 
@@ -29,7 +29,8 @@ export async function withOthers<Answer>(match: Match, work: () => Promise<Answe
 function oursOf(match: Match): number {
   const [bare, desk] = sideNames.map((side) => read(match, side));
   if (!bare || !desk) throw new Error('there are two sides');
-  return bare.worker + desk.api + desk.worker + desk.bench + desk.temporal + desk.postgres;
+  // What a measure starts besides, it also ends.
+  return bare.worker + desk.api + desk.worker + desk.bench + desk.temporal + desk.postgres + endedChildrenCpuMs();
 }
 
 function read({ stage, sides, apiPid }: Match, side: 'bare' | 'desk'): Cpu {

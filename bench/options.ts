@@ -12,11 +12,12 @@ export const measureNames = [
   'quietLife',
   'overdue',
   'list',
+  'localization',
 ] as const;
 export type MeasureName = (typeof measureNames)[number];
 
 /** They take long, and come only where they are named. */
-const onlyByName: readonly MeasureName[] = ['overdue', 'list'];
+const onlyByName: readonly MeasureName[] = ['overdue', 'list', 'localization'];
 
 export interface Options {
   readonly rounds: number;
@@ -40,6 +41,8 @@ export interface Size {
   readonly burst: number;
   readonly overdue: number;
   readonly list: { readonly tickets: number; readonly open: number };
+  /** Runs one at a time for each figure, and tickets that are opened amid an outage. */
+  readonly localization: { readonly runs: number; readonly outage: number };
 }
 
 const usual: Size = {
@@ -49,6 +52,7 @@ const usual: Size = {
   burst: 1_000,
   overdue: 10_000,
   list: { tickets: 1_000_000, open: 20_000 },
+  localization: { runs: 40, outage: 200 },
 };
 const small: Size = {
   openings: { 1: 10, 8: 32, 32: 64 },
@@ -57,6 +61,7 @@ const small: Size = {
   burst: 100,
   overdue: 200,
   list: { tickets: 20_000, open: 2_000 },
+  localization: { runs: 4, outage: 60 },
 };
 
 export const usage = `npm run bench -- [--rounds N] [--minutes N] [--only ${measureNames.join('|')}] … [--quick] [--profile] [--keep]`;

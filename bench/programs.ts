@@ -20,6 +20,8 @@ const readyWithinMs = 60_000;
 export interface Programs {
   /** A worker; ready when its log says so. */
   worker(program: Program): Promise<Child>;
+  /** Another program that serves; ready when its log says these words. */
+  serving(program: Program, ready: string): Promise<Child>;
   /** The API; ready when `/readyz` answers 200. */
   api(program: Program, url: string): Promise<Child>;
   /** SIGTERM to all, and waits until they have ended. */
@@ -29,8 +31,10 @@ export interface Programs {
 
 export function programsIn(logDir: string): Programs {
   const started = new Set<Child>();
+  const serving = (program: Program, ready: string) => start(program, (child, said) => says(ready, child, said));
   return {
-    worker: (program) => start(program, saysReady),
+    worker: (program) => serving(program, 'worker ready'),
+    serving,
     api: (program, url) => start(program, (child) => waitUntilAnswered(`${url}/readyz`, child, readyWithinMs)),
     stopAll: async () => void (await Promise.all([...started].map((child) => child.stop({ withinMs: 20_000 })))),
     killAll: () => started.forEach((child) => child.hasEnded() || child.kill()),
@@ -48,8 +52,8 @@ export function programsIn(logDir: string): Programs {
   }
 }
 
-async function saysReady(child: Child, said: () => string): Promise<boolean> {
-  const ready = (): boolean => /"msg":\s*"worker ready"/.test(said());
+async function says(words: string, child: Child, said: () => string): Promise<boolean> {
+  const ready = (): boolean => said().includes(words);
   await waitUntil(() => child.hasEnded() || ready(), readyWithinMs, 50);
   return !child.hasEnded() && ready();
 }

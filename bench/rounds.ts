@@ -4,6 +4,7 @@ import { measureBurst, type BurstRound } from './measures/burst.ts';
 import { measureIdleLag, type IdleLagRound } from './measures/idle-lag.ts';
 import { beginWeighing, type MemoryRound } from './measures/memory.ts';
 import { measureList, type ListRound } from './measures/list.ts';
+import { measureLocalization, type LocalizationRound } from './measures/localization.ts';
 import { measureOpenings, type OpeningsRound } from './measures/openings.ts';
 import { measureOverdue, type Overdue } from './measures/overdue.ts';
 import { clockSide } from './desk/clock-side.ts';
@@ -24,6 +25,7 @@ export interface Round {
   readonly quietLife?: QuietLife;
   readonly overdue?: Overdue;
   readonly list?: ListRound;
+  readonly localization?: LocalizationRound;
 }
 
 export async function playRound(match: Match, measures: readonly MeasureName[]): Promise<Round> {
@@ -49,6 +51,7 @@ async function measureAll(match: Match, measures: readonly MeasureName[]): Promi
     ...(await doing('quietLife', () => measureQuietLife(match))),
     ...(await doing('overdue', () => measureOverdue(match))),
     ...(await doing('list', () => measureList(match))),
+    ...(await doing('localization', () => measureLocalization(match))),
   };
 }
 

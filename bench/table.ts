@@ -1,4 +1,5 @@
 import { listRows } from './list-rows.ts';
+import { localizationRows } from './localization-rows.ts';
 import type { Round } from './rounds.ts';
 import type { BurstRound } from './measures/burst.ts';
 import type { Overdue } from './measures/overdue.ts';
@@ -37,6 +38,7 @@ export function tableOf(rounds: readonly Round[]): Row[] {
     ...quietLife(rounds),
     ...overdue(rounds),
     ...listRows(rounds),
+    ...localizationRows(rounds),
     ...memory(rounds),
   ];
 }
