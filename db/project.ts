@@ -1,5 +1,6 @@
 import { and, eq, inArray, notInArray, sql } from 'drizzle-orm';
-import type { Entry, MessageCause } from '../domain/events.ts';
+import type { Entry } from '../domain/events.ts';
+import type { MessageCause } from '../domain/events-of-talk.ts';
 import type { Instant } from '../domain/instant.ts';
 import { hurtsAt, isOverdue } from '../domain/overdue.ts';
 import { zoneOf } from '../domain/localization.ts';

@@ -1,5 +1,5 @@
 import { and, desc, eq } from 'drizzle-orm';
-import type { MessageCause, MessageChannel } from '../domain/events.ts';
+import type { MessageCause, MessageChannel } from '../domain/events-of-talk.ts';
 import type { Instant } from '../domain/instant.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Ticket } from '../domain/ticket.ts';

@@ -1,5 +1,6 @@
 import type { By } from './actor.ts';
-import type { Entry, MessageCause, TicketEvent } from './events.ts';
+import type { Entry, TicketEvent } from './events.ts';
+import type { MessageCause } from './events-of-talk.ts';
 import { earliest, type Instant } from './instant.ts';
 import type { Ticket } from './ticket.ts';
 

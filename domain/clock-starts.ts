@@ -1,7 +1,8 @@
 import { theDesk } from './actor.ts';
 import { dueAt, type Clock } from './clock.ts';
 import { limitFrom, spanFrom, type Promising } from './clock-target.ts';
-import type { ClockStart, EventData, TicketEvent } from './events.ts';
+import type { ClockStart } from './events-of-clocks.ts';
+import type { EventData, TicketEvent } from './events.ts';
 import type { Instant } from './instant.ts';
 import type { Ticket } from './ticket.ts';
 import type { ClockName } from './words.ts';

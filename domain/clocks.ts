@@ -3,15 +3,16 @@ import { consumedMs, dueAt, reached, type Clock } from './clock.ts';
 import { breachWithdrawn, ofClock } from './clock-events.ts';
 import { isHeard } from './clock-facts.ts';
 import { clockFrom, clockOf, countFrom, countOn, startClock, startOf } from './clock-starts.ts';
-import { limitFrom, spanFrom, stopsOf } from './clock-target.ts';
+import { limitFrom, spanFrom } from './clock-target.ts';
 import type { TicketEvent } from './events.ts';
 import type { Folds } from './fold.ts';
 import type { Instant } from './instant.ts';
+import { notReached } from './not-reached.ts';
 import { silencesBefore, silencesDue, withoutBreach } from './silences.ts';
 import { isFinal } from './status.ts';
 import type { Ticket } from './ticket.ts';
 import type { ClockName } from './words.ts';
-import { extended, workingTimeKey, type OpenInterval } from './working-time.ts';
+import { extended, workingTimeKey } from './working-time.ts';
 
 /** What the clocks make of facts and time: started again, breached, a breach that a fact takes back. */
 export function clocksDue(ticket: Ticket, now: Instant): TicketEvent[] {
@@ -70,23 +71,6 @@ function reportedEarlier(ticket: Ticket): TicketEvent[] {
   const counted = clocks.filter((clock) => isOpen(clock) && clock.name !== 'update');
   const early = counted.filter((clock) => laterReports.includes(startOf(clock)));
   return early.flatMap((clock) => countFrom(ticket, clock, { from: ticket.reportedAt, because: 'joined' }));
-}
-
-/**
- * The customer could not be reached, so the desk could not know better: from the first evidenced attempt to tell of a
- * restoration until the answer. Only where the terms stop the clock for that, and the line had passed its tests.
- */
-function notReached(ticket: Ticket): OpenInterval[] {
-  const { answer, localization, calls, told = [] } = ticket;
-  const { episode, passed, since } = localization?.afterRepair ?? {};
-  if (!passed || !since || answer?.episode !== episode || !answer) return [];
-  if (!stopsOf(ticket, 'restore').includes('customerUnavailable')) return [];
-  const rung = calls.flatMap((call) => (call.episode === episode && call.unansweredAt ? [call.unansweredAt] : []));
-  const mailed = told
-    .filter(({ key, undelivered }) => key?.startsWith('restored:') && !undelivered)
-    .map(({ at }) => at);
-  const [first] = [...rung, ...mailed].filter((at) => at >= since && at < answer.at).toSorted();
-  return first === undefined ? [] : [[first, answer.at]];
 }
 
 function judged(ticket: Ticket, clock: Clock, now: Instant): TicketEvent[] {

@@ -1,6 +1,7 @@
 import type { Sentences } from './describe.ts';
 import { inUtc, rungAtWords, toldWords } from './event-words.ts';
-import type { ClockStart, EventOf } from './events.ts';
+import type { ClockStart } from './events-of-clocks.ts';
+import type { EventOf } from './events.ts';
 import { clockTimeWords } from './wording.ts';
 import type { Bilingual } from './words.ts';
 

@@ -1,5 +1,6 @@
 import type { Role } from './actor.ts';
-import type { EventData, MessageCause, Recipient } from './events.ts';
+import type { EventData } from './events.ts';
+import type { MessageCause, Recipient } from './events-of-talk.ts';
 import { durationMs, type Duration, type Instant } from './instant.ts';
 import type { Rung } from './terms.ts';
 import type { Bilingual, CallDirection, CallOutcome, IntakeChannel } from './words.ts';

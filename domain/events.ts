@@ -1,20 +1,12 @@
 import type { By } from './actor.ts';
-import type { Clock, FiredRung, Limit, Span } from './clock.ts';
+import type { ClockEvents } from './events-of-clocks.ts';
+import type { LocalizationEvents } from './events-of-localization.ts';
+import type { TalkEvents } from './events-of-talk.ts';
 import type { Evidence } from './evidence.ts';
 import type { Instant } from './instant.ts';
-import type { Party } from './line/line.ts';
-import type { LocalizationCause } from './localization.ts';
-import type { Addressee, Rung, Terms } from './terms.ts';
-import type { TestOutcome } from './line/tests.ts';
-import type { TicketNumber } from './ticket-number.ts';
-import type { Verdict } from './line/verdict.ts';
-import type { OpenInterval, WorkingTime } from './working-time.ts';
 import type {
   Bilingual,
-  CallDirection,
-  CallOutcome,
   CancellationKind,
-  ClockName,
   ContactChannel,
   ContactRole,
   IntakeChannel,
@@ -27,6 +19,9 @@ import type {
   WaitsFor,
   Zone,
 } from './words.ts';
+import type { Addressee, Terms } from './terms.ts';
+import type { TicketNumber } from './ticket-number.ts';
+import type { WorkingTime } from './working-time.ts';
 
 /** A free or personal text that stands outside the event, so that it can be erased; the digest is salted. */
 export interface TextRef {
@@ -83,25 +78,6 @@ export interface Opening extends ServedBy, Ranked {
 /** Answers of a questionnaire; free text ones stand in `texts` and are null here. */
 export type Answers = Readonly<Record<string, string | number | boolean | null>>;
 
-export type MessageCause =
-  | 'opened'
-  | 'etaPromised'
-  | 'etaExtended'
-  | 'etaSooner'
-  | 'etaMissed'
-  | 'restored'
-  | 'closed'
-  | 'reopened'
-  | 'cancelled'
-  | 'rejected'
-  | 'etaWarned'
-  | 'etaDemanded'
-  | 'rungFired'
-  | 'escalated';
-
-export type MessageChannel = 'email' | 'phone';
-export type Recipient = { readonly contactId: string } | Addressee;
-
 interface Answer {
   readonly episode: number;
   readonly contactId: string;
@@ -109,19 +85,8 @@ interface Answer {
   readonly happenedAt: Instant;
 }
 
-/** What let a clock start, or start again with another target. */
-export type ClockStart =
-  'opened' | 'needed' | 'told' | 'undelivered' | 'missed' | 'severity' | 'service' | 'terms' | 'reopened' | 'joined';
-
-interface OfClock {
-  readonly clock: ClockName;
-  /** Which start of this clock it is about, from 1. */
-  readonly arming: Clock['arming'];
-  readonly episode: number;
-}
-
 /** Everything that can have happened to a ticket, in the past tense, with what matters about it. */
-export interface EventData {
+export interface EventData extends ClockEvents, LocalizationEvents, TalkEvents {
   ticketOpened: Opening;
   workStarted: { readonly startedAt: Instant };
   assigned: { readonly userId: string };
@@ -165,50 +130,6 @@ export interface EventData {
   etaWarned: { readonly promisedAt: Instant; readonly revision: number };
   etaBreached: { readonly promisedAt: Instant; readonly breachedAt: Instant; readonly revision: number };
   etaKept: { readonly promisedAt: Instant; readonly restoredAt: Instant; readonly revision: number };
-  clockStarted: OfClock & {
-    readonly because: ClockStart;
-    readonly limits: readonly Limit[];
-    readonly spans: readonly Span[];
-    readonly leftOut: readonly OpenInterval[];
-    /** Rungs of an earlier arming that need not fire again. */
-    readonly fired: readonly FiredRung[];
-    /** A breach that was recorded before and stays. */
-    readonly breachedAt: Instant | null;
-    /** As far as it can be told now; null while a wait holds the clock. */
-    readonly dueAt: Instant | null;
-  };
-  clockMet: OfClock & {
-    readonly priority: Priority;
-    readonly metAt: Instant;
-    readonly dueAt: Instant | null;
-    readonly late: boolean;
-  };
-  clockBreached: OfClock & {
-    readonly priority: Priority;
-    readonly dueAt: Instant;
-    /** When the promise ran out, also where that is found later. */
-    readonly breachedAt: Instant;
-    /** How many intervals of silence have passed; of the update clock alone. */
-    readonly missed?: number;
-  };
-  clockBreachWithdrawn: OfClock & {
-    readonly breachedAt: Instant;
-    readonly because: 'lateKnowledge' | 'service';
-    /** What proves the breach wrong; null where the promise was not this ticket's. */
-    readonly metAt: Instant | null;
-  };
-  /** The contract promises nothing here any more. */
-  clockStopped: OfClock & { readonly because: 'noTarget' };
-  calendarExtended: { readonly workingTime: WorkingTime };
-  rungFired: OfClock & {
-    /** Its place in the ladder of the terms, from 0. */
-    readonly rung: number;
-    readonly dueAt: Instant;
-    readonly at: Rung['at'];
-    readonly tell: Addressee;
-    readonly do: NonNullable<Rung['do']>;
-  };
-  urgencyRaised: { readonly from: number; readonly to: number; readonly rung: number };
   escalated: { readonly to: Addressee; readonly because: 'byHand' | 'etaOverdue'; readonly dueAt?: Instant };
   waitStarted: {
     readonly waitId: string;
@@ -223,48 +144,6 @@ export interface EventData {
     readonly because: 'resumed' | 'answered' | 'untilReached' | 'restored' | 'cancelled';
   };
   waitVoided: { readonly waitId: string };
-  callLogged: {
-    readonly callId: string;
-    readonly direction: CallDirection;
-    readonly outcome: CallOutcome;
-    readonly happenedAt: Instant;
-    readonly episode: number;
-    readonly contactId?: string;
-    readonly durationSeconds?: number;
-    readonly callTaskId?: string;
-  };
-  noteAdded: { readonly noteId: string; readonly visibility: Visibility; readonly happenedAt?: Instant };
-  localizationStarted: {
-    readonly run: number;
-    readonly because: LocalizationCause;
-    readonly startedAt: Instant;
-    readonly episode: number;
-    readonly specificationIds: readonly string[];
-  };
-  testRecorded: {
-    readonly run: number;
-    /** The test as it is kept with its measures, and the SHA-256 of its evidence. */
-    readonly testId: string;
-    readonly digest: string;
-    readonly element: string;
-    readonly outcome: TestOutcome;
-    readonly startedAt: Instant;
-    readonly endedAt: Instant;
-  };
-  faultLocalized: {
-    readonly run: number;
-    readonly episode: number;
-    readonly startedAt: Instant;
-    readonly endedAt: Instant;
-    readonly verdict: Verdict;
-  };
-  zoneConfirmed: {
-    readonly zone: Zone;
-    readonly party: Party;
-    readonly hardware: boolean;
-    readonly element: string | null;
-    readonly confirmedAt: Instant;
-  };
   serviceRestored: { readonly restoredAt: Instant; readonly zone: Zone; readonly episode: number };
   customerConfirmed: Answer;
   customerDenied: Answer;
@@ -282,31 +161,6 @@ export interface EventData {
     readonly reportedAt: Instant;
     readonly contacts: readonly TicketContact[];
   };
-  messageQueued: {
-    readonly messageId: string;
-    readonly key: string;
-    readonly cause: MessageCause;
-    readonly channel: MessageChannel;
-    readonly audience: 'customer' | 'staff';
-    readonly to: Recipient;
-    readonly language: Language;
-    /** It does not go alone: many came at once, and one mail will list them all. */
-    readonly digestId?: string;
-  };
-  messageSent: {
-    readonly messageId: string;
-    readonly key: string;
-    readonly sentAt?: Instant;
-    readonly possibleDuplicate?: true;
-    readonly digestId?: string;
-  };
-  messageFailed: {
-    readonly messageId: string;
-    readonly key: string;
-    readonly failure: string;
-    readonly digestId?: string;
-  };
-  messageDelivered: { readonly messageId: string; readonly key: string };
 }
 
 export type EventType = keyof EventData;

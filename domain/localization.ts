@@ -2,11 +2,11 @@ import { theDesk, type By } from './actor.ts';
 import type { EventData, TicketEvent } from './events.ts';
 import type { Folds } from './fold.ts';
 import { after, type Instant } from './instant.ts';
-import type { Confidence, Party, VerdictCode } from './line/line.ts';
+import type { VerdictCode } from './line/line.ts';
+import type { Confidence, Party, Zone } from './words.ts';
 import { isFinal } from './status.ts';
 import type { Ticket } from './ticket.ts';
 import { verdictOn, type Verdict } from './line/verdict.ts';
-import type { Zone } from './words.ts';
 
 /** What let a run of the tests begin. */
 export type LocalizationCause = 'opened' | 'service' | 'asked' | 'restored' | 'reopened' | 'interval';

@@ -1,4 +1,5 @@
-import type { Entry, MessageCause, MessageChannel, Recipient, TicketContact } from './events.ts';
+import type { Entry, TicketContact } from './events.ts';
+import type { MessageCause, MessageChannel, Recipient } from './events-of-talk.ts';
 import type { Folds } from './fold.ts';
 import { isFinal } from './status.ts';
 import { confirmers, type Ticket } from './ticket.ts';

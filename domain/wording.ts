@@ -1,7 +1,6 @@
 import type { Status } from './status.ts';
 import type { Role } from './actor.ts';
-import type { Party } from './line/line.ts';
-import type { Bilingual, CancellationKind, ClockName, Severity, WaitReason, WaitsFor, Zone } from './words.ts';
+import type { Bilingual, CancellationKind, ClockName, Party, Severity, WaitReason, WaitsFor, Zone } from './words.ts';
 
 /** The words people see for the code's words (the glossary), in both languages. The only such table. */
 export const severityWords: Readonly<Record<Severity, Bilingual>> = {

@@ -75,3 +75,11 @@ export type SeverityChangeKind = (typeof severityChangeKinds)[number];
 export const teams = ['desk', 'noc', 'dispatch', 'field', 'stores'] as const;
 export const clockNames = ['response', 'update', 'arrival', 'restore', 'replacement'] as const;
 export type ClockName = (typeof clockNames)[number];
+
+/** Who has to mend it. */
+export const parties = ['customer', 'operator', 'supplier'] as const;
+export type Party = (typeof parties)[number];
+
+/** How sure a verdict is. */
+export const confidences = ['low', 'medium', 'high'] as const;
+export type Confidence = (typeof confidences)[number];

@@ -1,10 +1,9 @@
 import { byOf, type Person } from './actor.ts';
 import type { TicketEvent, Texts } from './events.ts';
 import type { Instant } from './instant.ts';
-import type { Party } from './line/line.ts';
+import type { Party, Zone } from './words.ts';
 import type { Ticket } from './ticket.ts';
 import { requireOpen, startWork } from './transitions.ts';
-import type { Zone } from './words.ts';
 
 export interface ConfirmZone {
   readonly type: 'confirmZone';

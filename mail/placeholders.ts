@@ -1,4 +1,4 @@
-import type { MessageCause, MessageChannel } from '../domain/events.ts';
+import type { MessageCause, MessageChannel } from '../domain/events-of-talk.ts';
 
 /** What a template may ask for, in double braces. */
 export const placeholders = [

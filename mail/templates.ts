@@ -1,4 +1,4 @@
-import type { MessageCause, MessageChannel } from '../domain/events.ts';
+import type { MessageCause, MessageChannel } from '../domain/events-of-talk.ts';
 import type { Bilingual } from '../domain/words.ts';
 import { callScripts } from './call-scripts.ts';
 import { customerMails } from './customer-mails.ts';

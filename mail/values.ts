@@ -1,4 +1,5 @@
-import type { Entry, MessageCause, MessageChannel } from '../domain/events.ts';
+import type { Entry } from '../domain/events.ts';
+import type { MessageCause, MessageChannel } from '../domain/events-of-talk.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { cancellationWords, severityWords } from '../domain/wording.ts';

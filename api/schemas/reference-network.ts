@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { parties } from '../../domain/line/line.ts';
+import { parties, zones } from '../../domain/words.ts';
 import { testKinds, testPaths } from '../../domain/line/tests.ts';
-import { zones } from '../../domain/words.ts';
 import { id, name } from './common.ts';
 import { short } from './reference-tests.ts';
 import { timeZone } from './reference-time.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { questionTypes } from '../../domain/questionnaire.ts';
 import { severities } from '../../domain/words.ts';
-import type { MessageCause } from '../../domain/events.ts';
+import type { MessageCause } from '../../domain/events-of-talk.ts';
 import { bilingual, name } from './common.ts';
 
 /** Names of questions become parts of paths and of names of texts. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { confidences, parties, verdictCodes } from '../../domain/line/line.ts';
+import { verdictCodes } from '../../domain/line/line.ts';
+import { confidences, parties, waitReasons, zones } from '../../domain/words.ts';
 import { testKinds, testOutcomes, testPaths, units } from '../../domain/line/tests.ts';
-import { waitReasons, zones } from '../../domain/words.ts';
 import { at } from './clock-view.ts';
 import { id } from './common.ts';
 import { words } from './ticket-view.ts';

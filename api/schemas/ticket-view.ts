@@ -1,15 +1,16 @@
 import { z } from 'zod';
-import { confidences, parties } from '../../domain/line/line.ts';
-import { stages, statuses } from '../../domain/status.ts';
 import {
+  confidences,
   contactChannels,
   contactRoles,
   intakeChannels,
   languages,
+  parties,
   priorities,
   severities,
   zones,
 } from '../../domain/words.ts';
+import { stages, statuses } from '../../domain/status.ts';
 import { at, clockView, rungView, waitView } from './clock-view.ts';
 
 export const words = z.object({ ru: z.string(), en: z.string() });

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import type { MessageCause, MessageChannel, Recipient } from '../../domain/events.ts';
+import type { MessageCause, MessageChannel, Recipient } from '../../domain/events-of-talk.ts';
 import type { Bilingual, CallOutcome, Decision, Language } from '../../domain/words.ts';
 import { instant } from './columns.ts';
 import { users } from './people.ts';

@@ -1,7 +1,7 @@
-import type { Confidence, ElementSeen, Party, VerdictCode } from './line.ts';
+import type { ElementSeen, VerdictCode } from './line.ts';
+import type { Bilingual, Confidence, Party, Zone } from '../words.ts';
 import type { Break, LineView, Neighbours } from './line-view.ts';
 import type { Advice } from './verdict.ts';
-import type { Bilingual, Zone } from '../words.ts';
 
 /** What one rule of the decision table found; `verdictOn` adds what holds for all of them. */
 export interface Finding {

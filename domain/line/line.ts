@@ -1,8 +1,4 @@
-import type { Zone } from '../words.ts';
-
-/** Who has to mend it. */
-export const parties = ['customer', 'operator', 'supplier'] as const;
-export type Party = (typeof parties)[number];
+import type { Party, Zone } from '../words.ts';
 
 /** One element of the service's chain, as the tests saw it. Null: nothing is known, because nothing could be asked. */
 export interface ElementSeen {
@@ -76,6 +72,3 @@ export const verdictCodes = [
   'noFaultFound',
 ] as const;
 export type VerdictCode = (typeof verdictCodes)[number];
-
-export const confidences = ['low', 'medium', 'high'] as const;
-export type Confidence = (typeof confidences)[number];

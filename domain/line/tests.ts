@@ -1,6 +1,5 @@
 import type { Instant } from '../instant.ts';
-import type { Party } from './line.ts';
-import type { Bilingual, Severity, Zone } from '../words.ts';
+import type { Bilingual, Party, Severity, Zone } from '../words.ts';
 
 /** How a test is carried out: one file of `probe/kinds/` each. */
 export const testKinds = ['icmp', 'tcp', 'http', 'dns', 'snmp', 'traceroute', 'throughput', 'webhook'] as const;

@@ -1,8 +1,8 @@
-import type { ElementSeen, Party } from './line.ts';
+import type { ElementSeen } from './line.ts';
+import type { Party, WaitReason } from '../words.ts';
 import type { Neighbours } from './line-view.ts';
 import type { Advice } from './verdict.ts';
 import { quoted } from './verdict-words.ts';
-import type { WaitReason } from '../words.ts';
 
 const say = (ru: string, en: string): Advice => ({ text: { ru, en } });
 const waiting = (wait: WaitReason, ru: string, en: string): Advice => ({ text: { ru, en }, wait });

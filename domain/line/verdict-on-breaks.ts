@@ -1,5 +1,6 @@
 import { atElement, isAtPremises, onSegment, partyAt, sureness, type Finding } from './finding.ts';
-import type { Confidence, ElementSeen } from './line.ts';
+import type { ElementSeen } from './line.ts';
+import type { Confidence } from '../words.ts';
 import { breakOf, doubtfulNeighbours, type LineView, type Neighbours, type Route } from './line-view.ts';
 import {
   adviceOnConfiguration,

@@ -1,5 +1,6 @@
 import { atElement, isAtPremises, partyAt, unplaced, type Finding } from './finding.ts';
-import { confidences, type Confidence, type ElementSeen } from './line.ts';
+import { type ElementSeen } from './line.ts';
+import { confidences, type Confidence } from '../words.ts';
 import { breakOf, type LineView, type Route } from './line-view.ts';
 import {
   adviceOnConfiguration,

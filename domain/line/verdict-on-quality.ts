@@ -1,9 +1,9 @@
 import { atElement, onSegment, unplaced, type Finding } from './finding.ts';
-import type { Confidence, ElementSeen, VerdictCode } from './line.ts';
+import type { ElementSeen, VerdictCode } from './line.ts';
+import type { Bilingual, Confidence } from '../words.ts';
 import type { LineView, Route } from './line-view.ts';
 import { adviceOnElement, adviceOnSegment, observe } from './verdict-advice.ts';
 import { findingWords, signWords } from './verdict-words.ts';
-import type { Bilingual } from '../words.ts';
 
 /** Rows about a line that carries traffic, but not well. */
 

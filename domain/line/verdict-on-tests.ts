@@ -1,5 +1,6 @@
 import { unplaced, type Finding } from './finding.ts';
-import type { Confidence, ElementSeen } from './line.ts';
+import type { ElementSeen } from './line.ts';
+import type { Confidence } from '../words.ts';
 import { breakOf, type LineView, type Route } from './line-view.ts';
 import { adviceOnProbe, checklist, describeChain, testAgain } from './verdict-advice.ts';
 import { findingWords } from './verdict-words.ts';

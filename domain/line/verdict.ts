@@ -1,11 +1,11 @@
 import type { Finding } from './finding.ts';
-import type { Confidence, LineSeen, Party, VerdictCode } from './line.ts';
+import type { LineSeen, VerdictCode } from './line.ts';
+import type { Bilingual, Confidence, Party, WaitReason, Zone } from '../words.ts';
 import { viewOf } from './line-view.ts';
 import { waitForWorks } from './verdict-advice.ts';
 import { causedByWorks, othersAt, remarksOn } from './verdict-remarks.ts';
 import { findingOn } from './verdict-table.ts';
 import { sentences } from './verdict-words.ts';
-import type { Bilingual, WaitReason, Zone } from '../words.ts';
 
 /** What the tests say about where the fault lies. */
 export interface Verdict {

@@ -9,7 +9,7 @@ import { readEntries, verify } from '../../db/protocol.ts';
 import { messages, roster, templates, users } from '../../db/schema.ts';
 import { ticketOf } from '../../db/telling.ts';
 import type { Role } from '../../domain/actor.ts';
-import type { MessageCause } from '../../domain/events.ts';
+import type { MessageCause } from '../../domain/events-of-talk.ts';
 import { obligations, type Owed } from '../../domain/obligations.ts';
 import { customerLinks } from '../../mail/links.ts';
 import { createLogger } from '../../runtime/logger.ts';

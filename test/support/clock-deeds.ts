@@ -1,6 +1,7 @@
 import { byOf, theDesk, type Person } from '../../domain/actor.ts';
 import { dueAt, type Clock } from '../../domain/clock.ts';
-import type { EventData, EventType, MessageCause, Opening, ServedBy, TicketContact } from '../../domain/events.ts';
+import type { EventData, EventType, Opening, ServedBy, TicketContact } from '../../domain/events.ts';
+import type { MessageCause } from '../../domain/events-of-talk.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { ladder } from '../../domain/ladder.ts';
 import type { Addressee, PriorityTargets, Terms } from '../../domain/terms.ts';

@@ -4,6 +4,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll } from 'vitest';
 import type { Person } from '../../domain/actor.ts';
 import type { Command } from '../../domain/decide.ts';
 import type { Opening } from '../../domain/events.ts';
@@ -21,6 +22,7 @@ import {
 } from '../../workflows/messages.ts';
 import { opening } from './cast.ts';
 import { MemoryProtocol } from './memory-protocol.ts';
+import { timeSkippingEnvironment, whyNoTimeSkipping } from './time-skipping.ts';
 
 // What the SDK says of its own work is noise here; a failing test says enough.
 Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR' } } });
@@ -37,6 +39,7 @@ export interface TicketOnEngine {
 }
 
 export interface EngineDesk {
+  readonly env: TestWorkflowEnvironment;
   /** Opens a ticket and lets the story happen; keeps the history under its name where histories are recorded. */
   story(
     differences: Partial<Opening> & { history?: string },
@@ -45,11 +48,27 @@ export interface EngineDesk {
   close(): Promise<void>;
 }
 
+/** The desk of a file on the time-skipping server: it is there before its first test, and goes after the last. */
+export function ownEngineDesk(): () => EngineDesk {
+  let own: EngineDesk | undefined;
+  beforeAll(async () => {
+    if (whyNoTimeSkipping === null) own = await deskOnEngine(await timeSkippingEnvironment());
+  });
+  afterAll(async () => {
+    await own?.close();
+    await own?.env.teardown();
+  });
+  return () => {
+    if (own === undefined) throw new Error('the desk is made before the tests, not before the group');
+    return own;
+  };
+}
+
 // Each file is a process: two with the same workflow and update ids on one server would hear each other's answers.
 const firstNumber = 1_000 * process.pid;
 
 /** The desk's workers on the time-skipping server, one pair for all stories of a file. */
-export async function deskOnEngine(env: TestWorkflowEnvironment): Promise<EngineDesk> {
+async function deskOnEngine(env: TestWorkflowEnvironment): Promise<EngineDesk> {
   const protocols = new Map<string, MemoryProtocol>();
   const { deliverMessage, localize, ...local } = activitiesOver(protocols);
   const connection = env.nativeConnection;
@@ -68,6 +87,7 @@ export async function deskOnEngine(env: TestWorkflowEnvironment): Promise<Engine
   ];
   const running = Promise.all(workers.map((worker) => worker.run()));
   return {
+    env,
     story: async ({ history, ...differences }, happens) => {
       const openedAt = await env.currentTimeMs();
       const now = instantOf(openedAt);

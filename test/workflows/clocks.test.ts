@@ -1,5 +1,4 @@
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { theDesk } from '../../domain/actor.ts';
 import { customerAnswers } from '../../domain/confirmation.ts';
 import { deadlines } from '../../domain/deadlines.ts';
@@ -10,20 +9,10 @@ import { dueOf, told } from '../support/clock-deeds.ts';
 import { soon } from '../support/eventually.ts';
 import { describeUnless } from '../support/provided.ts';
 import type { Story } from '../support/story.ts';
-import { deskOnEngine, type EngineDesk, type TicketOnEngine } from '../support/ticket-on-engine.ts';
-import { timeSkippingEnvironment, whyNoTimeSkipping } from '../support/time-skipping.ts';
+import { ownEngineDesk, type TicketOnEngine } from '../support/ticket-on-engine.ts';
+import { whyNoTimeSkipping } from '../support/time-skipping.ts';
 
-let env: TestWorkflowEnvironment;
-let desk: EngineDesk;
-beforeAll(async () => {
-  if (whyNoTimeSkipping !== null) return;
-  env = await timeSkippingEnvironment();
-  desk = await deskOnEngine(env);
-});
-afterAll(async () => {
-  await desk?.close();
-  await env?.teardown();
-});
+const desk = ownEngineDesk();
 
 const storyOf = ({ protocol }: TicketOnEngine): Story => ({ ticket: protocol.ticket, entries: protocol.entries });
 const claim = { type: 'assign', userId: amira.id } as const;
@@ -39,7 +28,7 @@ const p1 = { terms: goldTerms, severity: 'critical' } as const;
 
 describeUnless(whyNoTimeSkipping, 'the promises to a customer without service', () => {
   it('run out one after the other, each at its instant, up to the day when the customer is content', async () => {
-    await desk.story({ ...p1, history: 'late-and-content' }, async (ticket) => {
+    await desk().story({ ...p1, history: 'late-and-content' }, async (ticket) => {
       await ticket.passes(10);
       await ticket.asks(amira, claim);
       await ticket.passes(4 * 60 + 45);
@@ -70,7 +59,7 @@ describeUnless(whyNoTimeSkipping, 'the promises to a customer without service', 
       { clock: 'restore', at: '-PT3H', tell: { team: 'noc' }, do: 'reassign' },
     ] as const;
     const eta = { ...goldTerms.eta, firstWithin: 'P1D' };
-    await desk.story({ ...p1, terms: { ...goldTerms, ladder, eta } }, async (ticket) => {
+    await desk().story({ ...p1, terms: { ...goldTerms, ladder, eta } }, async (ticket) => {
       await ticket.asks(amira, claim);
       await ticket.passes(61);
       await soon(() => expect(told(storyOf(ticket), 'rungFired')).toHaveLength(3));
@@ -90,7 +79,7 @@ describeUnless(whyNoTimeSkipping, 'the promises to a customer without service', 
   });
 
   it('go back to where they stood when the mail that renewed them does not arrive', async () => {
-    await desk.story({ ...p1, history: 'mail-came-back' }, async (ticket) => {
+    await desk().story({ ...p1, history: 'mail-came-back' }, async (ticket) => {
       await ticket.asks(amira, { type: 'promiseEta', promisedAt: ticket.after(600), texts: words('reason') });
       await soon(() => expect(told(storyOf(ticket), 'messageSent').length).toBeGreaterThan(1));
       const { key, messageId } = told(storyOf(ticket), 'messageSent').find(({ key: one }) =>

@@ -1,23 +1,12 @@
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { amira, quietTerms, sergei, vera, words } from '../support/cast.ts';
 import { soon } from '../support/eventually.ts';
 import { verdictOf } from '../support/line-deeds.ts';
 import { describeUnless } from '../support/provided.ts';
-import { deskOnEngine, type EngineDesk } from '../support/ticket-on-engine.ts';
-import { timeSkippingEnvironment, whyNoTimeSkipping } from '../support/time-skipping.ts';
+import { ownEngineDesk } from '../support/ticket-on-engine.ts';
+import { whyNoTimeSkipping } from '../support/time-skipping.ts';
 
-let env: TestWorkflowEnvironment;
-let desk: EngineDesk;
-beforeAll(async () => {
-  if (whyNoTimeSkipping !== null) return;
-  env = await timeSkippingEnvironment();
-  desk = await deskOnEngine(env);
-});
-afterAll(async () => {
-  await desk?.close();
-  await env?.teardown();
-});
+const desk = ownEngineDesk();
 
 const cutThenWell = [verdictOf('linkDown'), verdictOf('noFaultFound')];
 
@@ -31,7 +20,7 @@ const withdrawn = {
 
 describeUnless(whyNoTimeSkipping, 'the tests of a line', () => {
   it('begin by themselves when a ticket opens, and again after the repair', async () => {
-    await desk.story({ localizes: true, history: 'localized' }, async ({ protocol, asks }) => {
+    await desk().story({ localizes: true, history: 'localized' }, async ({ protocol, asks }) => {
       protocol.verdicts = cutThenWell;
       await soon(() => expect(protocol.ticket.localization?.suspected).toMatchObject({ code: 'linkDown' }));
       await asks(amira, restoring);
@@ -44,7 +33,7 @@ describeUnless(whyNoTimeSkipping, 'the tests of a line', () => {
     // No other moment of time beside these: the test server trips over a timer that is cancelled as it fires.
     const eta = { ...quietTerms.eta, firstWithin: 'P30D' };
     const story = { localizes: true, terms: { ...quietTerms, eta }, history: 'comes-and-goes' } as const;
-    await desk.story(story, async ({ protocol, asks, passes }) => {
+    await desk().story(story, async ({ protocol, asks, passes }) => {
       protocol.verdicts = [verdictOf('intermittent')];
       await soon(() => expect(protocol.ticket.localization?.suspected).toMatchObject({ code: 'intermittent' }));
       await asks(amira, { type: 'wait', waitId: 'wait-1', for: 'internal', reason: 'observation', texts: {} });
@@ -59,7 +48,7 @@ describeUnless(whyNoTimeSkipping, 'the tests of a line', () => {
 
   // After those that skip time: the test server skips none while an activity is out that its workflow has left.
   it('are given up when the ticket is cancelled', async () => {
-    await desk.story({ localizes: true, history: 'tests-given-up' }, async ({ protocol, asks, handle }) => {
+    await desk().story({ localizes: true, history: 'tests-given-up' }, async ({ protocol, asks, handle }) => {
       await soon(() => expect(protocol.localized.begun).toEqual([1]));
       await asks(sergei, withdrawn);
       expect(await handle.result()).toBe('cancelled');
@@ -69,7 +58,7 @@ describeUnless(whyNoTimeSkipping, 'the tests of a line', () => {
   });
 
   it('begin anew with another service, and those of the former one are given up', async () => {
-    await desk.story({ localizes: true }, async ({ protocol, asks }) => {
+    await desk().story({ localizes: true }, async ({ protocol, asks }) => {
       await soon(() => expect(protocol.localized.begun).toEqual([1]));
       const { contractId, terms, termsVersion, customerId } = protocol.ticket;
       const service = { serviceId: 'another', contractId, terms, termsVersion, customerId, chain: ['element-9'] };

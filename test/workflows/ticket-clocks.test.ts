@@ -1,5 +1,4 @@
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { customerAnswers } from '../../domain/confirmation.ts';
 import type { EventData, EventType } from '../../domain/events.ts';
 import { instantOf } from '../../domain/instant.ts';
@@ -9,20 +8,10 @@ import { customerAnswered } from '../../workflows/messages.ts';
 import { amira, goldTerms, quietTerms, sergei, vera, words } from '../support/cast.ts';
 import { soon } from '../support/eventually.ts';
 import { describeUnless } from '../support/provided.ts';
-import { deskOnEngine, type EngineDesk, type TicketOnEngine } from '../support/ticket-on-engine.ts';
-import { timeSkippingEnvironment, whyNoTimeSkipping } from '../support/time-skipping.ts';
+import { ownEngineDesk, type TicketOnEngine } from '../support/ticket-on-engine.ts';
+import { whyNoTimeSkipping } from '../support/time-skipping.ts';
 
-let env: TestWorkflowEnvironment;
-let desk: EngineDesk;
-beforeAll(async () => {
-  if (whyNoTimeSkipping !== null) return;
-  env = await timeSkippingEnvironment();
-  desk = await deskOnEngine(env);
-});
-afterAll(async () => {
-  await desk?.close();
-  await env?.teardown();
-});
+const desk = ownEngineDesk();
 
 const supervisor = { role: 'supervisor' } as const;
 const fiveRungs: readonly Rung[] = [
@@ -49,7 +38,7 @@ const restoring = { type: 'resolve', zone: 'access', texts: words('cause', 'meas
 describeUnless(whyNoTimeSkipping, 'the clocks of a ticket', () => {
   it('climb the whole ladder by themselves, what stands at one instant in one workflow task', async () => {
     const ladderStory = { terms: promising(), severity: 'critical' as const, history: 'whole-ladder' };
-    await desk.story(ladderStory, async (ticket) => {
+    await desk().story(ladderStory, async (ticket) => {
       await ticket.passes(4 * 60 + 31);
       await soon(() => expect(dataOf(ticket, 'rungFired').map(({ rung }) => rung)).toEqual([0, 1, 2, 3, 4]));
       const instants = [2 * 60, 3 * 60, 3 * 60, 4 * 60, 4 * 60 + 30].map((minutes) => ticket.after(minutes));
@@ -64,7 +53,7 @@ describeUnless(whyNoTimeSkipping, 'the clocks of a ticket', () => {
   });
 
   it('stand still over a weekend and a holiday', async () => {
-    const now = await env.currentTimeMs();
+    const now = await desk().env.currentTimeMs();
     const hours = (ahead: number) => instantOf(now + ahead * 3_600_000);
     const weekend: WorkingTime = {
       ...{ calendarId: 'office', version: 1, from: hours(-24), until: hours(24 * 100), offsets: [] },
@@ -76,7 +65,7 @@ describeUnless(whyNoTimeSkipping, 'the clocks of a ticket', () => {
     };
     const terms = promising({ calendarId: 'office', ladder: fiveRungs.slice(0, 1) });
     const reported = { reportedAt: hours(0), openedAt: hours(0), severity: 'minor' as const };
-    await desk.story({ terms, workingTimes: [weekend], ...reported, history: 'over-a-weekend' }, async (ticket) => {
+    await desk().story({ terms, workingTimes: [weekend], ...reported, history: 'over-a-weekend' }, async (ticket) => {
       await ticket.passes(89 * 60);
       await soon(() => expect(dataOf(ticket, 'rungFired')).toMatchObject([{ rung: 0, dueAt: hours(2) }]));
       expect(ticket.protocol.types).not.toContain('clockBreached');
@@ -86,7 +75,7 @@ describeUnless(whyNoTimeSkipping, 'the clocks of a ticket', () => {
   });
 
   it('are held by a wait that the contract lists, and by no other', async () => {
-    await desk.story({ terms: promising({ ladder: [] }) }, async (ticket) => {
+    await desk().story({ terms: promising({ ladder: [] }) }, async (ticket) => {
       const waits = { type: 'wait', waitId: 'listed', for: 'customer', texts: words('note') } as const;
       await ticket.asks(amira, { ...waits, reason: 'customerUnavailable' });
       await ticket.passes(10 * 60);
@@ -99,7 +88,7 @@ describeUnless(whyNoTimeSkipping, 'the clocks of a ticket', () => {
   });
 
   it('give a voided wait its time back, though the breach lies in the past by then', async () => {
-    await desk.story({ terms: promising({ ladder: [] }), history: 'voided-wait' }, async (ticket) => {
+    await desk().story({ terms: promising({ ladder: [] }), history: 'voided-wait' }, async (ticket) => {
       const wait = { type: 'wait', waitId: 'taken-back', for: 'customer', reason: 'customerUnavailable' } as const;
       await ticket.asks(amira, { ...wait, texts: words('note') });
       await ticket.passes(6 * 60);
@@ -109,7 +98,7 @@ describeUnless(whyNoTimeSkipping, 'the clocks of a ticket', () => {
   });
 
   it('count a restoration as never met when the customer says after three days that it is still broken', async () => {
-    await desk.story({ terms: promising({ ladder: [] }) }, async (ticket) => {
+    await desk().story({ terms: promising({ ladder: [] }) }, async (ticket) => {
       await ticket.passes(60);
       await ticket.asks(amira, restoring);
       expect(dataOf(ticket, 'clockMet')).toMatchObject([{ clock: 'restore', late: false }]);
@@ -125,14 +114,14 @@ describeUnless(whyNoTimeSkipping, 'the clocks of a ticket', () => {
   });
 
   it('have their calendar expanded before it ends', async () => {
-    const now = await env.currentTimeMs();
+    const now = await desk().env.currentTimeMs();
     const days = (ahead: number) => instantOf(now + ahead * 86_400_000);
     const ending: WorkingTime = {
       ...{ calendarId: 'office', version: 1, from: days(-1), until: days(50), offsets: [] },
       open: [[days(-1), days(50)]],
     };
     const terms = promising({ calendarId: 'office', ladder: [], priorities: forever() });
-    await desk.story({ terms, workingTimes: [ending] }, async (ticket) => {
+    await desk().story({ terms, workingTimes: [ending] }, async (ticket) => {
       await ticket.passes(5 * 24 * 60 + 1);
       await soon(() => expect(dataOf(ticket, 'calendarExtended')).toHaveLength(1));
       expect(ticket.protocol.ticket.workingTimes?.[0]?.until).toBe(days(50 + 9 * 7));

@@ -1,26 +1,15 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { customerAnswers } from '../../domain/confirmation.ts';
 import { customerAnswered, factsRecorded, refusalType } from '../../workflows/messages.ts';
 import { amira, oleg, sergei, vera, words } from '../support/cast.ts';
 import { soon } from '../support/eventually.ts';
 import { describeUnless } from '../support/provided.ts';
-import { deskOnEngine, type EngineDesk, type TicketOnEngine } from '../support/ticket-on-engine.ts';
-import { timeSkippingEnvironment, whyNoTimeSkipping } from '../support/time-skipping.ts';
+import { ownEngineDesk, type TicketOnEngine } from '../support/ticket-on-engine.ts';
+import { whyNoTimeSkipping } from '../support/time-skipping.ts';
 
-let env: TestWorkflowEnvironment;
-let desk: EngineDesk;
-beforeAll(async () => {
-  if (whyNoTimeSkipping !== null) return;
-  env = await timeSkippingEnvironment();
-  desk = await deskOnEngine(env);
-});
-afterAll(async () => {
-  await desk?.close();
-  await env?.teardown();
-});
+const desk = ownEngineDesk();
 
 const claim = { type: 'assign', userId: amira.id } as const;
 const restore = { type: 'resolve', zone: 'access', texts: words('cause', 'measures') } as const;
@@ -36,7 +25,7 @@ async function answers(ticket: TicketOnEngine, decision: 'accepted' | 'stillBrok
 const told = ({ protocol }: TicketOnEngine) => protocol.told.map(({ cause, channel }) => `${cause} by ${channel}`);
 
 const runOf = async ({ handle }: TicketOnEngine) => {
-  const latest = env.client.workflow.getHandle(handle.workflowId);
+  const latest = desk().env.client.workflow.getHandle(handle.workflowId);
   return { runId: (await latest.describe()).runId, handle: latest };
 };
 
@@ -49,13 +38,13 @@ async function fillHistory({ handle }: TicketOnEngine): Promise<void> {
 }
 
 async function hasContinued({ workflowId, firstExecutionRunId }: TicketOnEngine['handle']): Promise<boolean> {
-  return (await env.client.workflow.getHandle(workflowId).describe()).runId !== firstExecutionRunId;
+  return (await desk().env.client.workflow.getHandle(workflowId).describe()).runId !== firstExecutionRunId;
 }
 
 describeUnless(whyNoTimeSkipping, 'the workflow of a ticket', () => {
   // First on its server: after other stories its sleep in skipped time was seen to hang.
   it('goes on in a new run where the old one stood: same promise, same deadline, nothing told twice', async () => {
-    await desk.story({}, async (ticket) => {
+    await desk().story({}, async (ticket) => {
       await ticket.asks(amira, { type: 'promiseEta', promisedAt: ticket.after(60), texts: words('reason') });
       await soon(() => expect(ticket.protocol.ticket.owed).toEqual([]));
       const before = { ...(await runOf(ticket)), types: ticket.protocol.types };
@@ -70,7 +59,7 @@ describeUnless(whyNoTimeSkipping, 'the workflow of a ticket', () => {
   }, 180_000);
 
   it('lives from the opening to the closure that the customer confirmed, in few events', async () => {
-    await desk.story({ history: 'quiet-life' }, async (ticket) => {
+    await desk().story({ history: 'quiet-life' }, async (ticket) => {
       await soon(() => expect(told(ticket)).toEqual(['opened by email']));
       await ticket.asks(amira, claim);
       await ticket.asks(amira, { type: 'promiseEta', promisedAt: ticket.after(120), texts: words('reason') });
@@ -92,7 +81,7 @@ describeUnless(whyNoTimeSkipping, 'the workflow of a ticket', () => {
   });
 
   it('warns before a promise, breaks it at its instant, demands a new one and tells the shift lead when none comes', async () => {
-    await desk.story({ history: 'eta-missed' }, async (ticket) => {
+    await desk().story({ history: 'eta-missed' }, async (ticket) => {
       await ticket.asks(amira, claim);
       await ticket.asks(amira, { type: 'promiseEta', promisedAt: ticket.after(60), texts: words('reason') });
       await ticket.passes(46);
@@ -112,7 +101,7 @@ describeUnless(whyNoTimeSkipping, 'the workflow of a ticket', () => {
   });
 
   it('tells the shift lead when nobody promises a first time', async () => {
-    await desk.story({}, async (ticket) => {
+    await desk().story({}, async (ticket) => {
       await ticket.passes(31);
       await soon(() => expect(ticket.protocol.types).toContain('escalated'));
       await ticket.handle.terminate('told');
@@ -120,7 +109,7 @@ describeUnless(whyNoTimeSkipping, 'the workflow of a ticket', () => {
   });
 
   it('goes on as a new episode when the customer says that it is still broken', async () => {
-    await desk.story({ history: 'still-broken-then-accepted' }, async (ticket) => {
+    await desk().story({ history: 'still-broken-then-accepted' }, async (ticket) => {
       await ticket.asks(amira, restore);
       await answers(ticket, 'stillBroken');
       await soon(() => expect(ticket.protocol.ticket).toMatchObject({ status: 'inProgress', episode: 2 }));
@@ -131,7 +120,7 @@ describeUnless(whyNoTimeSkipping, 'the workflow of a ticket', () => {
   });
 
   it('waits for the customer and goes on when they call', async () => {
-    await desk.story({ history: 'wait-answered' }, async (ticket) => {
+    await desk().story({ history: 'wait-answered' }, async (ticket) => {
       const wait = { type: 'wait', waitId: 'w1', for: 'customer', reason: 'customerInformation', texts: {} } as const;
       await ticket.asks(amira, { ...wait, until: ticket.after(600) });
       const call = { callId: 'c1', direction: 'in', outcome: 'answered', contactId: vera.id, episode: 1 } as const;
@@ -149,7 +138,7 @@ describeUnless(whyNoTimeSkipping, 'the workflow of a ticket', () => {
   });
 
   it('refuses what the rules refuse, with their word, and leaves no trace of it', async () => {
-    await desk.story({}, async (ticket) => {
+    await desk().story({}, async (ticket) => {
       const refused = await ticket.asks(amira, { type: 'resume' }).catch((error: unknown) => error);
       expect(refused).toBeInstanceOf(WorkflowUpdateFailedError);
       expect((refused as { cause: ApplicationFailure }).cause.type).toBe(refusalType('noWait'));
@@ -159,7 +148,7 @@ describeUnless(whyNoTimeSkipping, 'the workflow of a ticket', () => {
   });
 
   it('decides again when others wrote meanwhile', async () => {
-    await desk.story({ contacts: [vera, oleg] }, async (ticket) => {
+    await desk().story({ contacts: [vera, oleg] }, async (ticket) => {
       await soon(() => expect(ticket.protocol.ticket.owed).toEqual([]));
       const note = { type: 'noteAdded', by: sergei, data: { noteId: 'n1', visibility: 'internal' } } as const;
       ticket.protocol.meanwhile = () => ticket.protocol.append(note);
@@ -170,7 +159,7 @@ describeUnless(whyNoTimeSkipping, 'the workflow of a ticket', () => {
   });
 
   it('records a command once when its first answer was lost, and stays in step with the protocol', async () => {
-    await desk.story({}, async (ticket) => {
+    await desk().story({}, async (ticket) => {
       await soon(() => expect(ticket.protocol.ticket.owed).toEqual([]));
       ticket.protocol.loseNextAnswer = true;
       await ticket.asks(amira, claim);
@@ -182,7 +171,7 @@ describeUnless(whyNoTimeSkipping, 'the workflow of a ticket', () => {
   });
 
   it('asks for evidence that stands in the protocol though no signal told of it yet', async () => {
-    await desk.story({}, async (ticket) => {
+    await desk().story({}, async (ticket) => {
       await ticket.asks(amira, restore);
       await soon(() => expect(ticket.protocol.ticket.owed).toEqual([]));
       const call = { callId: 'c1', direction: 'out', outcome: 'answered', contactId: vera.id, episode: 1 } as const;
@@ -194,7 +183,7 @@ describeUnless(whyNoTimeSkipping, 'the workflow of a ticket', () => {
   });
 
   it('sends a mail when the mail server is back', async () => {
-    await desk.story({}, async (ticket) => {
+    await desk().story({}, async (ticket) => {
       ticket.protocol.mailServerAwayFor = 1;
       await soon(() => expect(told(ticket)).toEqual(['opened by email']));
       await ticket.handle.terminate('told');
@@ -202,7 +191,7 @@ describeUnless(whyNoTimeSkipping, 'the workflow of a ticket', () => {
   });
 
   it('ends, writing nothing, when a later incarnation writes the ticket', async () => {
-    await desk.story({}, async (ticket) => {
+    await desk().story({}, async (ticket) => {
       await soon(() => expect(ticket.protocol.ticket.owed).toEqual([]));
       ticket.protocol.incarnation = 2;
       const length = ticket.protocol.entries.length;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { parties, verdictCodes, type ElementSeen, type LineSeen } from '../../../domain/line/line.ts';
-import { zones, type Zone } from '../../../domain/words.ts';
+import { verdictCodes, type ElementSeen, type LineSeen } from '../../../domain/line/line.ts';
+import { parties, type Zone, zones } from '../../../domain/words.ts';
 
 const maybe = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: null, freq: 2 });
 const oneOf = <const T>(...some: readonly T[]) => fc.constantFrom(...some);

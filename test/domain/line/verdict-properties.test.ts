@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { confidences, verdictCodes, type LineSeen } from '../../../domain/line/line.ts';
+import { verdictCodes, type LineSeen } from '../../../domain/line/line.ts';
+import { confidences, type Zone } from '../../../domain/words.ts';
 import { verdictOn, type Verdict } from '../../../domain/line/verdict.ts';
-import type { Zone } from '../../../domain/words.ts';
 import { anyLines, inOrder, onlyHeard } from './any-lines.ts';
 import { seenInPart, aspects, trueStories, type TrueStory } from './true-stories.ts';
 

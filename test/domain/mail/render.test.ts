@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MessageCause } from '../../../domain/events.ts';
+import type { MessageCause } from '../../../domain/events-of-talk.ts';
 import { languages } from '../../../domain/words.ts';
 import { htmlOf } from '../../../mail/html.ts';
 import { instantInWords, knownTimeZone } from '../../../mail/instants.ts';

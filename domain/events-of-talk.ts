@@ -1,0 +1,62 @@
+import type { Instant } from './instant.ts';
+import type { Addressee } from './terms.ts';
+import type { CallDirection, CallOutcome, Language, Visibility } from './words.ts';
+
+export type MessageCause =
+  | 'opened'
+  | 'etaPromised'
+  | 'etaExtended'
+  | 'etaSooner'
+  | 'etaMissed'
+  | 'restored'
+  | 'closed'
+  | 'reopened'
+  | 'cancelled'
+  | 'rejected'
+  | 'etaWarned'
+  | 'etaDemanded'
+  | 'rungFired'
+  | 'escalated';
+
+export type MessageChannel = 'email' | 'phone';
+export type Recipient = { readonly contactId: string } | Addressee;
+
+/** What was said and written; the words themselves stand apart. */
+export interface TalkEvents {
+  callLogged: {
+    readonly callId: string;
+    readonly direction: CallDirection;
+    readonly outcome: CallOutcome;
+    readonly happenedAt: Instant;
+    readonly episode: number;
+    readonly contactId?: string;
+    readonly durationSeconds?: number;
+    readonly callTaskId?: string;
+  };
+  noteAdded: { readonly noteId: string; readonly visibility: Visibility; readonly happenedAt?: Instant };
+  messageQueued: {
+    readonly messageId: string;
+    readonly key: string;
+    readonly cause: MessageCause;
+    readonly channel: MessageChannel;
+    readonly audience: 'customer' | 'staff';
+    readonly to: Recipient;
+    readonly language: Language;
+    /** It does not go alone: many came at once, and one mail will list them all. */
+    readonly digestId?: string;
+  };
+  messageSent: {
+    readonly messageId: string;
+    readonly key: string;
+    readonly sentAt?: Instant;
+    readonly possibleDuplicate?: true;
+    readonly digestId?: string;
+  };
+  messageFailed: {
+    readonly messageId: string;
+    readonly key: string;
+    readonly failure: string;
+    readonly digestId?: string;
+  };
+  messageDelivered: { readonly messageId: string; readonly key: string };
+}
