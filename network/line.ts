@@ -1,10 +1,11 @@
 import { createSocket } from 'node:dgram';
+import { createServer as createWebServer } from 'node:http';
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Heard } from './effects.ts';
 import { answerTo } from './names.ts';
-import { greetingOf, type NetworkElement } from './topology.ts';
+import { greetingOf, pageText, type NetworkElement } from './topology.ts';
 
 /** One element as it answers over the line; asked anew for every connection. */
 export interface Answering {
@@ -19,11 +20,13 @@ export interface Responder {
   close(): Promise<void>;
 }
 
-/** Listens on 127.0.0.1 as the element does: with a greeting or with names. @throws Error if the port is taken */
+/** Listens on 127.0.0.1 as the element does: with a greeting, with pages or with names. @throws Error if the port is taken */
 export async function answerOnLine(answering: Answering): Promise<Responder> {
   switch (answering.element.answers) {
     case 'names':
       return serveNames(answering);
+    case 'web':
+      return listening(servePages(answering), answering);
     case 'greeting':
     case 'telephony':
       return listening(greet(answering), answering);
@@ -47,6 +50,17 @@ function greet({ element, hears }: Answering): Server {
     const heard = hears();
     if (heard === null) return;
     void inItsTime(heard, ++answers).then(() => socket.writable && socket.end(`${greetingOf(element)}\r\n`));
+  });
+}
+
+function servePages({ hears }: Answering): Server {
+  let answers = 0;
+  return createWebServer((_question, answer) => {
+    endInTime(answer.req.socket);
+    const heard = hears();
+    if (heard === null) return;
+    answer.statusCode = heard.broken ? 503 : 200;
+    void inItsTime(heard, ++answers).then(() => answer.end(heard.broken ? 'out of order' : pageText));
   });
 }
 

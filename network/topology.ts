@@ -1,7 +1,7 @@
 // The demo's access network: who hangs on whom, and where each answers. Nothing of it exists outside of one process.
 
 /** What an element says to whoever comes over the line. */
-export type Answers = 'greeting' | 'names' | 'telephony';
+export type Answers = 'greeting' | 'names' | 'telephony' | 'web';
 
 /** Who tells of an element around the line: it itself, the OLT that manages it, or nobody. */
 export type ToldBy = 'itself' | 'olt' | 'nobody';
@@ -47,6 +47,7 @@ export const demoNetwork = [
     answers: 'telephony',
   },
   { key: 'dns-1', place: 11, name: 'Серверы имён', hangsOn: at('core-2', 5), ...itself, answers: 'names' },
+  { key: 'web-1', place: 12, name: 'Сайт для абонентов', hangsOn: at('core-2', 6), ...itself, answers: 'web' },
 ] as const satisfies readonly NetworkElement[];
 
 export type ElementKey = (typeof demoNetwork)[number]['key'];
@@ -77,6 +78,9 @@ export function hangingOn(key: string, port?: number): readonly NetworkElement[]
     ({ hangsOn }) => hangsOn?.key === key && (port === undefined || hangsOn.port === port),
   );
 }
+
+/** What the page of a web server of the demo says. */
+export const pageText = 'The demo of a help desk';
 
 /** The line with which an element greets over TCP, without its end. */
 export function greetingOf({ key, answers }: Pick<NetworkElement, 'key' | 'answers'>): string {

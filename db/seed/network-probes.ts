@@ -5,6 +5,7 @@ import {
   hangingOn,
   ontOids,
   ontStates,
+  pageText,
   placesOf,
   portOfOnt,
   type NetworkElement,
@@ -32,6 +33,7 @@ function elementAt(place: number): NetworkElement {
 function lineProbe(element: NetworkElement, firstPort: number): ElementProbe {
   const port = placesOf(firstPort, element.key).line;
   if (element.answers === 'names') return { kind: 'dns', port, name: 'access.demo.example' };
+  if (element.answers === 'web') return { kind: 'http', port, expectText: pageText };
   return { kind: 'tcp', port, expect: greetingOf(element) };
 }
 

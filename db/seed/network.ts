@@ -7,6 +7,7 @@ type Element = typeof elements.$inferInsert;
 type Service = typeof services.$inferInsert;
 
 const names = [{ kind: 'dns' as const, name: 'access.demo.example' }];
+const web = [{ kind: 'http' as const }];
 const ssh = [{ kind: 'tcp' as const, port: 22 }];
 const bgp = [{ kind: 'tcp' as const, port: 179 }];
 const sip = [{ kind: 'tcp' as const, port: 5060 }];
@@ -98,6 +99,7 @@ export const demoElements: Element[] = [
     ...ours,
   }),
   element(11, { zone: 'service', kind: 'dns', address: '203.0.113.53', probes: names, ...ours }),
+  element(12, { zone: 'service', kind: 'web', address: '203.0.113.80', probes: web, ...ours }),
 ];
 
 /** The same elements where the demo's network answers for them, from that port of this machine on. */
@@ -125,20 +127,20 @@ export const demoServices: Service[] = [
     customerId: bakery,
     name: 'Интернет 100 Мбит/с, Лесная',
     kind: 'internet',
-    chain: chain(1, 2, 6, 7, 8, 9, 11),
+    chain: chain(1, 2, 6, 7, 8, 9, 11, 12),
   }),
   service(2, 1, 1, { customerId: bakery, name: 'Телефония, 4 линии', kind: 'voice', chain: chain(1, 2, 6, 7, 8, 10) }),
   service(3, 2, 2, {
     customerId: clinic,
     name: 'Интернет 500 Мбит/с, Садовая',
     kind: 'internet',
-    chain: chain(3, 6, 7, 8, 9, 11),
+    chain: chain(3, 6, 7, 8, 9, 11, 12),
   }),
   service(4, 2, 3, { customerId: clinic, name: 'VPN Садовая — лаборатория', kind: 'vpn', chain: chain(4, 7, 8, 3) }),
   service(5, 3, 4, {
     customerId: office,
     name: 'Internet 50 Mbit/s, Tverskaya',
     kind: 'internet',
-    chain: chain(5, 6, 7, 8, 9, 11),
+    chain: chain(5, 6, 7, 8, 9, 11, 12),
   }),
 ];

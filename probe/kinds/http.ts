@@ -10,7 +10,7 @@ const settings = z.object({
   ...door,
   /** One or several; without them any of 2xx and 3xx. A redirect is an answer, and is not followed. */
   expectStatus: z.union([status, z.array(status).min(1)]).optional(),
-  /** Must stand in the first 64 KiB. */
+  /** Must stand in the first 64 KiB. With it, a port that opens and says nothing is no sign of life. */
   expectText: z.string().min(1).max(1_000).optional(),
 });
 type Settings = z.infer<typeof settings>;
@@ -26,11 +26,15 @@ async function test(asked: Asked<Settings>, { signal }: Around): Promise<Seen> {
   const page = keeping(mostBytes);
   const answer = await exchange(questionAt(asked, page.take), signal);
   if (answer.heard !== 'status') {
-    return { measures: measured({ reachable: answer.heard === 'answered', working: false }), raw: answer.word };
+    return { measures: measured({ reachable: isAlive(asked.settings, answer), working: false }), raw: answer.word };
   }
   const working = isAsExpected(asked.settings, answer, page.text());
   const measures = measured({ reachable: true, working, status: answer.status, responseTime: answer.ms });
   return { measures, raw: `${answer.head.slice(0, shown)}\n\n${page.text().slice(0, shown)}\n(${answer.ended})` };
+}
+
+function isAlive({ expectText }: Settings, { heard, word }: Exclude<Answer, { heard: 'status' }>): boolean {
+  return heard === 'answered' && !(word === 'ETIMEDOUT' && expectText !== undefined);
 }
 
 type Status = Extract<Answer, { heard: 'status' }>;

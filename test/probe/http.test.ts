@@ -57,6 +57,14 @@ describe('a test by HTTP', () => {
     expect(garbage.raw).toMatch(/^HPE_/);
   });
 
+  it('takes a port that says nothing for silence where words are expected', async () => {
+    const { port } = await tcpResponder(() => undefined);
+    const patient = await seen({ kind: 'http', timeoutMs: 300, settings: { port } });
+    expect(valuesOf(patient)).toEqual({ reachable: true, working: false });
+    const expecting = await seen({ kind: 'http', timeoutMs: 300, settings: { port, expectText: 'Sign in' } });
+    expect(valuesOf(expecting)).toEqual({ reachable: false, working: false });
+  });
+
   it('finds no TLS where there is none', async () => {
     const { port } = await httpResponder((_request, response) => response.end());
     const result = await seen({ kind: 'http', settings: { port, tls: true } });

@@ -95,7 +95,7 @@ describe('the words about it', () => {
   it('object to what cannot happen, with the list of those to which it can', () => {
     expect(objectionTo('cut', 'access-9')).toContain('There is no element access-9: name one of cpe-1, ont-1,');
     expect(objectionTo('break', 'cpe-1')).toBe(
-      'break is nothing that can happen to cpe-1: name one of voice-1, dns-1.',
+      'break is nothing that can happen to cpe-1: name one of voice-1, dns-1, web-1.',
     );
     expect(objectionTo('cut', '')).toMatch(/^cut wants an element/);
     expect(possibleFor('power-off').flatMap((key) => objectionTo('power-off', key) ?? [])).toEqual([]);

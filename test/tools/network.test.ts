@@ -107,6 +107,7 @@ describe('the demo’s network, as its probe hears it', () => {
     ['degrade', 'access-7', clinic, { code: 'degraded', between: [idOf('access-7'), idOf('aggregation-1')] }],
     ['flap', 'access-7', office, { code: 'linkDown', zone: 'access' }],
     ['break', 'dns-1', office, { code: 'serviceDown', zone: 'service', element: idOf('dns-1') }],
+    ['break', 'web-1', office, { code: 'serviceDown', zone: 'service', element: idOf('web-1') }],
     ['break', 'voice-1', telephony, { code: 'serviceDown', zone: 'service', element: idOf('voice-1') }],
   ])('after %s %s lets the tests of service %i say %j', async (kind, key, service, expected) => {
     await happens(kind, key);
