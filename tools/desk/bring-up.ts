@@ -64,9 +64,9 @@ export async function bringUp(desk: BringUp): Promise<Opened> {
   const tables = bringUpTables(desk, setting, config);
   await Promise.all([
     ...[bringUpMailbox(desk, setting), bringUpNetwork(desk, setting)],
-    after([engine], async () => bringUpProbe(desk, setting)),
     after([engine, tables], async () => bringUpDoors(desk, setting)),
   ]);
+  bringUpProbe(desk, setting);
   return { ports, config };
 }
 
@@ -150,10 +150,12 @@ async function bringUpNetwork({ plan, programs, supervisor, report }: BringUp, s
   await report.step('Demo network', async () => supervisor.run(networkService(programs.network, setting)));
 }
 
-/** Beside an engine of somebody else's, whoever runs that runs the probes too. */
-async function bringUpProbe({ plan, programs, supervisor, report }: BringUp, setting: Setting): Promise<void> {
-  if (!plan.embeds.engine) return;
-  await report.step('Probe', async () => supervisor.run(probeService(programs.probe, setting)));
+/**
+ * Beside an engine of somebody else's, whoever runs that runs the probes too. Nobody waits for it: orders that come
+ * before it is there wait for it, and on two cores it would keep the doors closed for a second longer.
+ */
+function bringUpProbe({ plan, programs, supervisor }: BringUp, setting: Setting): void {
+  if (plan.embeds.engine) supervisor.runLater(probeService(programs.probe, setting));
 }
 
 async function bringUpDoors({ programs, supervisor, report }: BringUp, setting: Setting): Promise<void> {

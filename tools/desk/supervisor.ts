@@ -41,6 +41,13 @@ export class Supervisor {
     await this.#start(entry);
   }
 
+  /** Starts a service that nobody waits for; one that does not start ends the desk, as one does that ends too often. */
+  runLater(service: Service): void {
+    this.run(service).catch((error: unknown) => {
+      if (!this.#stopping) this.#options.fail(error instanceof Obstacle ? error : new Obstacle(messageOf(error)));
+    });
+  }
+
   /** Stops all services in the order of these names, those that are not named last, one after another. */
   async stopAll(order: readonly string[]): Promise<void> {
     this.#stopping = true;
