@@ -77,14 +77,13 @@ function endedBy({ plan, specifications }: Line, elementId: string, { away, resu
   return { outcome, measures, raw: rawOf(own) };
 }
 
-/** Bounded: a probe is not trusted to have kept to its own bound. */
+/** Of all tests of an element together. */
 const longestRaw = 16_000;
 
 function rawOf(results: readonly TestResult[]): string {
   return results
     .map(({ kind, via, failure, raw }) => `[${kind} ${via}${failure === undefined ? '' : ` ${failure}`}]\n${raw}`)
     .join('\n')
-    .replaceAll('\0', '�')
     .slice(0, longestRaw);
 }
 

@@ -1,6 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError, type Client, type WorkflowHandle } from '@temporalio/client';
 import type { Probes } from '../activities/probes.ts';
-import type { ProbeOrder, ProbeReport } from '../domain/line/tests.ts';
+import { soundReport } from '../domain/line/probe-report.ts';
+import type { ProbeOrder } from '../domain/line/tests.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { probingQueue, probingWorkflowType } from '../workflows/messages.ts';
 
@@ -14,7 +15,7 @@ export function probesBy(client: Client, site: string, log: Logger): Probes {
     ask: async (order, id, signal) => {
       try {
         const handle = await begin(client, order, id);
-        return await answerOf(handle, signal);
+        return soundReport(order, await answerOf(handle, signal));
       } catch (err) {
         if (signal.aborted) throw err;
         // Nobody can be tested by a site that nobody can ask: that is what the verdict has to say.
@@ -41,11 +42,11 @@ async function begin(client: Client, order: ProbeOrder, workflowId: string): Pro
 }
 
 /** Whoever needs the answer no more takes the order back, so that the probe can end its tests. */
-async function answerOf(handle: WorkflowHandle, signal: AbortSignal): Promise<ProbeReport> {
+async function answerOf(handle: WorkflowHandle, signal: AbortSignal): Promise<unknown> {
   const takeBack = (): void => void handle.cancel().catch(() => undefined);
   signal.addEventListener('abort', takeBack, { once: true });
   try {
-    return (await handle.result()) as ProbeReport;
+    return await handle.result();
   } finally {
     signal.removeEventListener('abort', takeBack);
   }
