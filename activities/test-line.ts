@@ -94,10 +94,10 @@ async function untilEnded(
   signal: AbortSignal,
 ): Promise<ElementTest[]> {
   const ids = claimed.map(({ test }) => test.id);
-  for (;;) {
+  for (let patienceMs = 100; ; patienceMs = Math.min(500, 2 * patienceMs)) {
     const tests = await elementTestsById(database.db, ids);
     if (!tests.some(isOnItsWay)) return tests;
-    await pause(100, undefined, { signal });
+    await pause(patienceMs, undefined, { signal });
   }
 }
 
