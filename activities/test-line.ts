@@ -58,9 +58,8 @@ async function testFrom(testable: Testable, line: Line, { site, claimed }: AtSit
   const planned = line.plan.filter(({ elementId }) => elements.has(elementId));
   const order = { site, tests: planned, longestMs: probingTakesMs };
   const report = await testable.probes.ask(order, `localization-${line.number}-${line.run.run}-${site}`, signal);
-  for (const { id, elementId } of tests) {
-    await endTest(testable.database.db, id, endedBy(line, elementId, report));
-  }
+  const { db } = testable.database;
+  await Promise.all(tests.map(async ({ id, elementId }) => endTest(db, id, endedBy(line, elementId, report))));
 }
 
 /** Of the time for a run, what the probes may take; the rest is the way to them and back. */

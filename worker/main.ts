@@ -10,6 +10,7 @@ import { createLogger, type Logger } from '../runtime/logger.ts';
 import { program } from '../runtime/program.ts';
 import { leaveOnSignal } from '../runtime/shutdown.ts';
 import { lazyClient } from '../runtime/temporal.ts';
+import { bundleWorkflows } from './bundle.ts';
 import { connectEngine } from './connect-engine.ts';
 import { startHealth } from './health.ts';
 import { probesBy } from './probes.ts';
@@ -35,9 +36,10 @@ async function main(): Promise<void> {
   const prober = lazyClient(config.probes.temporal);
   const probes = probesBy(prober, config.probes.site, log);
   const activities = createActivities({ ...doings(config, database, mailer, log), probes });
-  const workers = await buildWorkers({ connection, activities, ...settingOf(config) });
+  const workflowBundle = await bundleWorkflows(config.cacheDir);
+  const workers = await buildWorkers({ connection, activities, workflowBundle, ...settingOf(config) });
   const running = workers.run();
-  const probing = startProbing(config.probes, config.cacheDir, log);
+  const probing = startProbing(config.probes, workflowBundle, log);
   const relay = await startRelay(client, database, log);
   const health = await startHealth(config.workerHealthPort, () => workers.running());
   const leaving = leaveOnSignal({
@@ -66,8 +68,8 @@ async function main(): Promise<void> {
   });
 }
 
-function settingOf({ temporal, cacheDir, mailsPerSecond }: Config) {
-  return { namespace: temporal.namespace, cacheDir, limits: { mailsPerSecond } };
+function settingOf({ temporal, mailsPerSecond }: Config) {
+  return { namespace: temporal.namespace, limits: { mailsPerSecond } };
 }
 
 function doings(config: Config, database: Database, mailer: ReturnType<typeof connectMailer>, log: Logger) {

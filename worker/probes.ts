@@ -15,7 +15,12 @@ export function probesBy(client: Client, site: string, log: Logger): Probes {
     ask: async (order, id, signal) => {
       try {
         const handle = await begin(client, order, id);
-        return soundReport(order, await answerOf(handle, signal));
+        const takeBack = (): void => {
+          handle
+            .cancel()
+            .catch((err: unknown) => log.warn({ err, order: id }, 'an order to a probe was not taken back'));
+        };
+        return soundReport(order, await answerOf(handle, signal, takeBack));
       } catch (err) {
         if (signal.aborted) throw err;
         // Nobody can be tested by a site that nobody can ask: that is what the verdict has to say.
@@ -42,8 +47,7 @@ async function begin(client: Client, order: ProbeOrder, workflowId: string): Pro
 }
 
 /** Whoever needs the answer no more takes the order back, so that the probe can end its tests. */
-async function answerOf(handle: WorkflowHandle, signal: AbortSignal): Promise<unknown> {
-  const takeBack = (): void => void handle.cancel().catch(() => undefined);
+async function answerOf(handle: WorkflowHandle, signal: AbortSignal, takeBack: () => void): Promise<unknown> {
   signal.addEventListener('abort', takeBack, { once: true });
   try {
     return await handle.result();

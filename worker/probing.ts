@@ -4,7 +4,7 @@ import type { ProbesConfig } from '../runtime/config.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { connectNative } from '../runtime/temporal.ts';
 import { probingQueue } from '../workflows/messages.ts';
-import { bundleWorkflows } from './bundle.ts';
+import type { Bundle } from './bundle.ts';
 
 const tryAgainMs = 5_000;
 
@@ -17,9 +17,9 @@ export interface Probing {
  * Carries orders to the sites until it is stopped. Where the probes' namespace is not there, or refuses this desk,
  * tickets live on and their tests say that no probe answers; it is tried again meanwhile.
  */
-export function startProbing(probes: ProbesConfig, cacheDir: string | null, log: Logger): Probing {
+export function startProbing(probes: ProbesConfig, workflowBundle: Bundle, log: Logger): Probing {
   const leaving = new AbortController();
-  const running = carryOrders(probes, cacheDir, { log, signal: leaving.signal });
+  const running = carryOrders(probes, workflowBundle, { log, signal: leaving.signal });
   return {
     stop: async () => {
       leaving.abort();
@@ -33,10 +33,10 @@ interface Setting {
   readonly signal: AbortSignal;
 }
 
-async function carryOrders(probes: ProbesConfig, cacheDir: string | null, { log, signal }: Setting): Promise<void> {
+async function carryOrders(probes: ProbesConfig, workflowBundle: Bundle, { log, signal }: Setting): Promise<void> {
   while (!signal.aborted) {
     try {
-      await workUntil(signal, probes, cacheDir);
+      await workUntil(signal, probes, workflowBundle);
     } catch (err) {
       log.error({ err, namespace: probes.temporal.namespace }, 'orders cannot be carried to probes');
       await pause(tryAgainMs, undefined, { signal }).catch(unlessAborted);
@@ -48,10 +48,10 @@ function unlessAborted(error: unknown): void {
   if (!(error instanceof Error && error.name === 'AbortError')) throw error;
 }
 
-async function workUntil(signal: AbortSignal, { temporal }: ProbesConfig, cacheDir: string | null): Promise<void> {
+async function workUntil(signal: AbortSignal, { temporal }: ProbesConfig, workflowBundle: Bundle): Promise<void> {
   const connection = await connectNative(temporal);
   try {
-    const worker = await createWorker(connection, temporal.namespace, cacheDir);
+    const worker = await createWorker(connection, temporal.namespace, workflowBundle);
     const leave = (): void => void (worker.getState() === 'RUNNING' && worker.shutdown());
     signal.addEventListener('abort', leave);
     const run = worker.run();
@@ -62,11 +62,11 @@ async function workUntil(signal: AbortSignal, { temporal }: ProbesConfig, cacheD
   }
 }
 
-async function createWorker(connection: NativeConnection, namespace: string, cacheDir: string | null): Promise<Worker> {
+async function createWorker(connection: NativeConnection, namespace: string, workflowBundle: Bundle): Promise<Worker> {
   return Worker.create({
     ...{ connection, namespace },
     taskQueue: probingQueue,
-    workflowBundle: await bundleWorkflows(cacheDir),
+    workflowBundle,
     maxCachedWorkflows: 200,
     shutdownGraceTime: '2s',
     shutdownForceTime: '4s',

@@ -1,15 +1,14 @@
 import { Worker, type NativeConnection, type WorkerTuner } from '@temporalio/worker';
 import type { Activities } from '../activities/index.ts';
 import { localizationQueue, mailQueue, ticketQueue } from '../workflows/messages.ts';
-import { bundleWorkflows } from './bundle.ts';
+import type { Bundle } from './bundle.ts';
 
 export interface WorkerParts {
   readonly connection: NativeConnection;
   readonly namespace: string;
   readonly activities: Activities;
   readonly limits?: Partial<Limits>;
-  /** Where a bundle of the same sources may be kept; null for nowhere. */
-  readonly cacheDir?: string | null;
+  readonly workflowBundle: Bundle;
 }
 
 export interface Limits {
@@ -46,7 +45,7 @@ export async function buildWorkers({
   namespace,
   activities,
   limits,
-  cacheDir,
+  workflowBundle,
 }: WorkerParts): Promise<Workers> {
   const { cachedTickets, mailsPerSecond } = { ...usual, ...limits };
   const { deliverMessage, sendDigest, localize, ...local } = activities;
@@ -54,7 +53,7 @@ export async function buildWorkers({
   const tickets = await Worker.create({
     ...{ connection, namespace, ...leaving },
     taskQueue: ticketQueue,
-    workflowBundle: await bundleWorkflows(cacheDir),
+    workflowBundle,
     activities: local,
     maxCachedWorkflows: cachedTickets,
     workflowTaskPollerBehavior: { type: 'autoscaling' },
