@@ -55,7 +55,7 @@ export function viewMeasure(measure: Measure, names: Names): TestRunView['measur
   };
 }
 
-/** The last run that found a fault, beside the first one after the latest repair. */
+/** The last run before the latest repair that was tested, beside the run that tested it. */
 function compare(runs: readonly TestRun[], names: Names): RunsView['comparison'] {
   const afterAt = runs.findLastIndex(({ because, localized }) => because === 'restored' && localized !== null);
   const after = runs[afterAt];

@@ -6,6 +6,7 @@ import type { Ticket } from '../domain/ticket.ts';
 import { parseTicketNumber } from '../domain/ticket-number.ts';
 import type { Priority, Severity, Zone } from '../domain/words.ts';
 import type { Reader } from './client.ts';
+import { likeText } from './like.ts';
 import { queueEnds, tickets } from './schema.ts';
 import { inSight, type Sight } from './tickets.ts';
 
@@ -100,7 +101,7 @@ function fitting({ statuses, priorities, severities, zones, assigneeId, overdue,
 }
 
 function named(q: string): SQL {
-  const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+  const like = `%${likeText(q)}%`;
   const number = parseTicketNumber(q);
   const byNumber = number === null ? sql`false` : eq(tickets.number, number);
   return sql`(${byNumber}

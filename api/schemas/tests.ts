@@ -82,7 +82,7 @@ export const testRunsView = z.object({
       ),
     })
     .nullable()
-    .describe('The last run that found a fault beside the first one after the repair'),
+    .describe('The last run before the latest repair beside the one that tested the repair'),
 });
 
 export const evidenceView = testView.extend({ measures: z.array(measureView), raw: z.string(), digest: z.string() });

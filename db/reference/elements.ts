@@ -2,6 +2,7 @@ import { and, asc, eq, gt, ilike, inArray, or, type SQL } from 'drizzle-orm';
 import type { TestedElement } from '../../domain/line/tests.ts';
 import type { Zone } from '../../domain/words.ts';
 import type { Reader, Tx } from '../client.ts';
+import { likeText } from '../like.ts';
 import { elements } from '../schema.ts';
 import { pageOf, type Asked, type Page } from './page.ts';
 import { requireKnown } from './references.ts';
@@ -32,9 +33,8 @@ export async function listElements(reader: Reader, asked: AskedElements): Promis
   return pageOf(rows, limit);
 }
 
-/** What `like` takes for a pattern stands for itself here. */
 function beginsWith(text: string): SQL | undefined {
-  const pattern = `${text.replace(/[\\%_]/g, '\\$&')}%`;
+  const pattern = `${likeText(text)}%`;
   return or(ilike(elements.name, pattern), ilike(elements.address, pattern));
 }
 
