@@ -97,8 +97,9 @@ export function runOwed({ localization, status }: Pick<Ticket, 'localization' | 
 }
 
 /** When the line is tested again by itself: while the ticket waits for a fault that comes and goes. */
-export function testsAgainAt({ localization, wait, status }: Ticket): Instant | null {
-  if (!localization || localization.underWay || !localization.endedAt || !wait || status === 'resolved') return null;
+export function testsAgainAt({ localization, wait, status, chain }: Ticket): Instant | null {
+  if (!localization || localization.underWay || !localization.endedAt) return null;
+  if (!wait || status === 'resolved' || chain.length === 0) return null;
   const comesAndGoes = wait.reason === 'observation' || localization.suspected?.code === 'intermittent';
   return comesAndGoes ? after(localization.endedAt, repeatEvery) : null;
 }

@@ -114,6 +114,12 @@ describe('the line is tested again', () => {
     expect(ticket.localization?.earlier).toEqual([]);
   });
 
+  it('never where nothing is known of the line: there is nothing to test', () => {
+    const blind = opened({ localizes: true, chain: [] });
+    const waiting = tell(blind, waits(amira, '09:10', { for: 'internal', reason: 'observation' }));
+    expect(deadlines(waiting.ticket).map(({ what }) => what)).not.toContain('testsAgain');
+  });
+
   it('every quarter of an hour while the ticket waits for a fault that comes and goes', () => {
     const waiting = tell(tested(), waits(amira, '09:10', { for: 'internal', reason: 'observation' }));
     expect(deadlines(waiting.ticket)).toContainEqual({ at: at('09:16'), what: 'testsAgain' });
