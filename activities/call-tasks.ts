@@ -66,10 +66,20 @@ async function entryAt(tx: Tx, number: string, position: number): Promise<Entry 
 const toldToTheEnd: ReadonlySet<Entry['type']> = new Set(['ticketClosed', 'ticketCancelled', 'ticketRejected']);
 
 /** The desk was late, and what was to be told is not so any more: nobody need call. */
-function isOver(entry: Entry | undefined, { status, episode, eta }: Ticket): boolean {
+function isOver(entry: Entry | undefined, ticket: Ticket): boolean {
+  const { status, episode, eta } = ticket;
   if (!entry || toldToTheEnd.has(entry.type)) return false;
   if (isFinal(status)) return true;
   if (entry.type === 'serviceRestored') return status !== 'resolved' || entry.data.episode !== episode;
+  if ('visitId' in entry.data) return status === 'resolved' || isOvertaken(entry, ticket);
   if (entry.type !== 'etaPromised' && entry.type !== 'etaBreached') return false;
   return status === 'resolved' || (eta !== null && eta.revision > entry.data.revision);
+}
+
+/** Somebody is there by now, the visit has ended since, or its time has moved again. */
+function isOvertaken({ type, data }: Entry, { field }: Ticket): boolean {
+  const visit = 'visitId' in data && field?.visits.find(({ id }) => id === data.visitId);
+  if (!visit || type === 'visitFailed' || type === 'visitCancelled') return false;
+  if (visit.arrivedAt !== null || visit.endedAt !== null) return true;
+  return type === 'visitAccepted' && (visit.agreed?.from !== data.window.from || visit.agreed.to !== data.window.to);
 }

@@ -2,6 +2,8 @@ import type { Tx } from '../db/client.ts';
 import type { Head } from '../db/append.ts';
 import { readEntries } from '../db/protocol.ts';
 import { lastRestoration, placeOfService, templateFor, textsAt } from '../db/telling.ts';
+import { visitForEngineer } from '../db/visit-for-engineer.ts';
+import type { Entry } from '../domain/events.ts';
 import type { MessageCause } from '../domain/events-of-talk.ts';
 import type { Owed } from '../domain/obligations.ts';
 import type { Language } from '../domain/words.ts';
@@ -57,6 +59,8 @@ function renderOwn(
 
 const aboutRestoration: ReadonlySet<MessageCause> = new Set(['restored', 'closed']);
 
+const aboutVisit: ReadonlySet<MessageCause> = new Set(['visitOffered', 'visitCalledOff']);
+
 async function gather(tx: Tx, head: Head, owed: Owed) {
   const { number, ticket, now } = head;
   const [[entry], place, texts, restoration] = await Promise.all([
@@ -66,9 +70,17 @@ async function gather(tx: Tx, head: Head, owed: Owed) {
     aboutRestoration.has(owed.cause) ? lastRestoration(tx, number) : null,
   ]);
   if (!entry) throw new Error(`${number} owes a message about entry ${owed.position}, which is not there`);
+  const visit = aboutVisit.has(owed.cause) ? await visitOf(tx, number, entry) : null;
+  const zone = visit ? visit.timeZone : place?.timeZone;
   return {
-    ...{ cause: owed.cause, channel: owed.channel, entry, ticket, now, texts, restoration },
+    ...{ cause: owed.cause, channel: owed.channel, entry, ticket, now, texts, restoration, visit },
     serviceName: place?.name ?? null,
-    timeZone: owed.audience === 'staff' ? deskTimeZone : knownTimeZone(place?.timeZone),
+    // Engineers are told the time of where they go, others of the desk that of the desk.
+    timeZone: owed.audience === 'staff' && !visit ? deskTimeZone : knownTimeZone(zone),
   };
+}
+
+async function visitOf(tx: Tx, number: string, { data, position }: Entry) {
+  if (!('visitId' in data) || data.visitId === null) return null;
+  return visitForEngineer(tx, { number, visitId: data.visitId, position });
 }

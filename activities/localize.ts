@@ -6,6 +6,7 @@ import { testedChain } from '../db/reference/elements.ts';
 import { worksOn } from '../db/reference/scheduled-works.ts';
 import { listSpecifications } from '../db/reference/test-specifications.ts';
 import { seeTicket } from '../db/tickets.ts';
+import { linkWorks } from '../db/works/link-tickets.ts';
 import { theDesk } from '../domain/actor.ts';
 import type { Entry, TicketEvent } from '../domain/events.ts';
 import { instantOf, type Instant } from '../domain/instant.ts';
@@ -51,7 +52,10 @@ async function carryOut(testable: Testable, ticket: Ticket, run: Run, signal: Ab
   await db.transaction(async (tx) => {
     const head = await lockTicket(tx, ticket.number);
     if (runOwed(head.ticket)?.run !== run.run) return;
-    await appendTo(tx, head, findings(head.ticket, run, { tests, seen, endedAt: head.now }));
+    // Works that ended while the line was tested were under way as the test began.
+    const during = { from: run.startedAt, to: head.now };
+    const works = await linkWorks(tx, { number: ticket.number, chain: head.ticket.chain, during });
+    await appendTo(tx, head, [...findings(head.ticket, run, { tests, seen, endedAt: head.now }), ...works]);
   });
 }
 

@@ -7,6 +7,7 @@ import { makeCallTask } from './call-tasks.ts';
 import { deliverMessage } from './deliver-message.ts';
 import { sendDigest, type SendingDigest } from './send-digest.ts';
 import type { Mailer } from './smtp.ts';
+import { tellOfWorks, type TellingOfWorks } from './tell-of-works.ts';
 
 /** What telling people needs. */
 export interface Telling {
@@ -40,5 +41,7 @@ export function tellingActivities(telling: Telling) {
     makeCallTask: (asked: Asked): Promise<TellingDone> => makeCallTask(telling, asked),
     /** Sends one mail for many messages. Safe to run twice: each row knows how far it came. */
     sendDigest: (sending: SendingDigest): Promise<void> => sendDigest(telling, sending),
+    /** Tells customers of scheduled works. Safe to run twice: the row of each knows how far it came. */
+    tellOfWorks: (asked: TellingOfWorks) => tellOfWorks(telling, asked),
   };
 }

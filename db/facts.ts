@@ -1,5 +1,6 @@
 import type { TicketEvent } from '../domain/events.ts';
 import type { Instant } from '../domain/instant.ts';
+import { visitsOwed } from '../domain/field/visits-owed.ts';
 import { isFinal } from '../domain/status.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { appendTo, lockTicket, type Appended } from './append.ts';
@@ -8,7 +9,8 @@ import { order } from './orders.ts';
 
 /**
  * Appends what others know and the desk may not refuse, at once and also while the engine is away. The order that
- * wakes the ticket's workflow is written in the same transaction; a finished ticket has nobody to wake.
+ * wakes the ticket's workflow is written in the same transaction; a finished ticket has nobody to wake, unless it has
+ * visits to give up or somebody to tell.
  */
 export async function recordFact(
   tx: Tx,
@@ -18,6 +20,11 @@ export async function recordFact(
 ): Promise<Appended> {
   const head = await lockTicket(tx, number);
   const appended = await appendTo(tx, head, fact(head.ticket, head.now));
-  if (wake !== null && appended.entries.length > 0 && !isFinal(appended.ticket.status)) await order(tx, number, wake);
+  if (wake !== null && appended.entries.length > 0 && isHeard(head.ticket, appended.ticket))
+    await order(tx, number, wake);
   return appended;
+}
+
+function isHeard(before: Ticket, after: Ticket): boolean {
+  return !isFinal(after.status) || visitsOwed(before) !== null || after.owed.length > before.owed.length;
 }

@@ -3,13 +3,15 @@ import { PgTable } from 'drizzle-orm/pg-core';
 import type { Sql } from 'postgres';
 import * as schema from './schema.ts';
 
-/** What the application role may do with a table: the protocol only grows, and versions never change in place. */
+/** What the application role may do with a table: what happened only grows, and versions never change in place. */
 const onlyGrows: ReadonlySet<PgTable> = new Set<PgTable>([
   schema.protocol,
   schema.contractTerms,
   schema.calendars,
   schema.questionnaires,
   schema.templates,
+  schema.visitLog,
+  schema.movements,
 ]);
 
 /** Gives the application role its rights, and takes whatever was given besides. Safe to repeat. */

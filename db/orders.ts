@@ -3,7 +3,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Db, Reader, Tx } from './client.ts';
 import { orders } from './schema.ts';
 
-export type TicketOrderKind = Exclude<(typeof orders.$inferSelect)['kind'], 'digest'>;
+export type TicketOrderKind = Exclude<(typeof orders.$inferSelect)['kind'], 'digest' | 'visitChanged' | 'worksChanged'>;
 
 interface Taken {
   readonly id: bigint;
@@ -18,7 +18,17 @@ export interface DigestOrder extends Taken {
   readonly digestId: string;
   readonly kind: 'digest';
 }
-export type Order = TicketOrder | DigestOrder;
+/** A visit was made, or something happened to it that its workflow has to look at. */
+export interface VisitOrder extends Taken {
+  readonly visitId: string;
+  readonly kind: 'visitChanged';
+}
+/** Works were planned, or called off. */
+export interface WorksOrder extends Taken {
+  readonly worksId: string;
+  readonly kind: 'worksChanged';
+}
+export type Order = TicketOrder | DigestOrder | VisitOrder | WorksOrder;
 
 /** Channel of NOTIFY on which relays are woken. */
 export const ordersChannel = 'orders';
@@ -26,16 +36,29 @@ export const ordersChannel = 'orders';
 /** What the engine has to be told, written with what causes it; the relay wakes when the transaction commits. */
 export async function order(tx: Tx, number: string, kind: TicketOrderKind, { afterMs = 0 } = {}): Promise<void> {
   await tx.insert(orders).values({ number, kind, notBefore: sql`now() + ${afterMs} * interval '1 millisecond'` });
-  if (afterMs === 0) await wake(tx);
+  if (afterMs === 0) await wakeRelay(tx);
 }
 
 /** The same for a digest. */
 export async function orderDigest(tx: Tx, digestId: string): Promise<void> {
   await tx.insert(orders).values({ digestId, kind: 'digest' });
-  await wake(tx);
+  await wakeRelay(tx);
 }
 
-async function wake(tx: Tx): Promise<void> {
+/** The same for a visit: its workflow is started where there is none. */
+export async function orderVisit(tx: Tx, visitId: string): Promise<void> {
+  await tx.insert(orders).values({ visitId, kind: 'visitChanged' });
+  await wakeRelay(tx);
+}
+
+/** The same for scheduled works: they were planned, or called off. */
+export async function orderWorks(tx: Tx, worksId: string): Promise<void> {
+  await tx.insert(orders).values({ worksId, kind: 'worksChanged' });
+  await wakeRelay(tx);
+}
+
+/** For whoever writes orders by a statement of their own. */
+export async function wakeRelay(tx: Tx): Promise<void> {
   await tx.execute(sql`select pg_notify(${ordersChannel}, '')`);
 }
 
@@ -58,9 +81,9 @@ export function startsTogether(db: Db): (number: string) => Promise<void> {
 }
 
 /**
- * Takes the oldest due order of each of up to `limit` tickets, then digests as far as the limit reaches, and carries
- * them out while their rows are locked, so that no two relays tell the engine the same and a ticket's orders keep
- * their sequence. What fails is put off.
+ * Takes the oldest due order of each of up to `limit` tickets, as many of visits and of works, then digests as far as
+ * the limit reaches, and carries them out while their rows are locked, so that no two relays tell the engine the same
+ * and the orders of each keep their sequence. What fails is put off.
  */
 export async function relayOrders(
   db: Db,
@@ -69,8 +92,9 @@ export async function relayOrders(
 ): Promise<number> {
   return db.transaction(async (tx) => {
     const tickets = await takeTicketOrders(tx, limit);
+    const [visits, works] = [await takeVisitOrders(tx, limit), await takeWorksOrders(tx, limit)];
     const digests = tickets.length < limit ? await takeDigestOrders(tx, limit - tickets.length) : [];
-    const taken: Order[] = [...tickets, ...digests];
+    const taken: Order[] = [...tickets, ...visits, ...works, ...digests];
     const outcomes = await Promise.all(taken.map(async (one) => ({ one, outcome: await carryOut(one) })));
     const done = outcomes.filter(({ outcome }) => outcome === 'done').map(({ one }) => one.id);
     if (done.length > 0) await tx.delete(orders).where(inArray(orders.id, done));
@@ -88,10 +112,31 @@ async function takeTicketOrders(tx: Tx, limit: number): Promise<TicketOrder[]> {
   return rows.map((row) => ({ ...row, id: BigInt(row.id) }));
 }
 
+async function takeVisitOrders(tx: Tx, limit: number): Promise<VisitOrder[]> {
+  const taken = await takeOrdersAbout(tx, 'visit_id', limit);
+  return taken.map(({ about, ...order }) => ({ ...order, visitId: about, kind: 'visitChanged' }));
+}
+
+async function takeWorksOrders(tx: Tx, limit: number): Promise<WorksOrder[]> {
+  const taken = await takeOrdersAbout(tx, 'works_id', limit);
+  return taken.map(({ about, ...order }) => ({ ...order, worksId: about, kind: 'worksChanged' }));
+}
+
+/** The oldest due order about each of up to so many visits or works. */
+async function takeOrdersAbout(tx: Tx, column: 'visit_id' | 'works_id', limit: number) {
+  const about = sql.identifier(column);
+  const rows = await tx.execute<{ id: string; about: string; attempts: number }>(sql`
+    select id, ${about} as about, attempts from orders o
+    where not_before <= now() and ${about} is not null
+      and not exists (select from orders earlier where earlier.${about} = o.${about} and earlier.id < o.id)
+    order by id limit ${limit} for update skip locked`);
+  return rows.map((row) => ({ ...row, id: BigInt(row.id) }));
+}
+
 async function takeDigestOrders(tx: Tx, limit: number): Promise<DigestOrder[]> {
   const rows = await tx.execute<{ id: string; digestId: string; attempts: number }>(sql`
     select id, digest_id as "digestId", attempts from orders
-    where not_before <= now() and number is null
+    where not_before <= now() and digest_id is not null
     order by id limit ${limit} for update skip locked`);
   return rows.map((row) => ({ ...row, id: BigInt(row.id), kind: 'digest' }));
 }

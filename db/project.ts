@@ -63,17 +63,37 @@ export async function project(tx: Tx, { before, ticket, entries }: Projected): P
     if (entry.type === 'contactChanged') await projectContact(tx, ticket.number, entry);
     if (entry.type === 'serviceIdentified') await projectListed(tx, ticket, entry);
     if (entry.type === 'etaPromised') await voidCalls(tx, ticket.number, etaCauses, entry.position);
+    if (visitNews.has(entry.type)) await voidCalls(tx, ticket.number, visitCauses, entry.position);
   }
   if (before.status !== ticket.status) await voidOutdatedCalls(tx, before, ticket);
 }
 
 const etaCauses: readonly MessageCause[] = ['etaPromised', 'etaExtended', 'etaSooner', 'etaMissed'];
+const visitCauses: readonly MessageCause[] = [
+  'visitAgreed',
+  'visitMoved',
+  'engineerOnTheWay',
+  'visitMissed',
+  'visitFailed',
+  'visitCancelled',
+];
+/** What happened to a visit makes an earlier call about it pointless; where it is to be told there is a new one. */
+const visitNews: ReadonlySet<Entry['type']> = new Set<Entry['type']>([
+  'visitAccepted',
+  'visitUnbooked',
+  'engineerDeparted',
+  'engineerArrived',
+  'visitLate',
+  'visitCompleted',
+  'visitFailed',
+  'visitCancelled',
+]);
 const endCauses: readonly MessageCause[] = ['closed', 'cancelled', 'rejected'];
 
-/** A call about what is over need not be made: the promise after the restoration, the question after the answer. */
+/** A call about what is over need not be made: the promise or the visit after the restoration, the question after the answer. */
 async function voidOutdatedCalls(tx: Tx, before: Ticket, { number, status }: Ticket): Promise<void> {
   if (before.status === 'resolved') await voidCalls(tx, number, ['restored']);
-  if (status === 'resolved') await voidCalls(tx, number, etaCauses);
+  if (status === 'resolved') await voidCalls(tx, number, [...etaCauses, ...visitCauses]);
   if (!isFinal(status)) return;
   await tx
     .update(callTasks)

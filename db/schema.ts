@@ -8,3 +8,5 @@ export * from './schema/calendars.ts';
 export * from './schema/network.ts';
 export * from './schema/tests.ts';
 export * from './schema/questionnaires.ts';
+export * from './schema/field.ts';
+export * from './schema/stock.ts';

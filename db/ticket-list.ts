@@ -8,7 +8,7 @@ import type { Priority, Severity, Zone } from '../domain/words.ts';
 import type { Reader } from './client.ts';
 import { likeText } from './like.ts';
 import { queueEnds, tickets } from './schema.ts';
-import { inSight, type Sight } from './tickets.ts';
+import { inSight, type Sight } from './sight.ts';
 
 export type TicketSort = 'nextDeadline' | 'openedAt' | '-openedAt';
 

@@ -4,6 +4,7 @@ import type { Ticket } from '../domain/ticket.ts';
 import type { Reader } from './client.ts';
 import type { Intake } from './opening.ts';
 import { apiKeys, customers, orders, privateTexts, services, ticketContacts, users } from './schema.ts';
+import { worksOfTickets, type LinkedWorks } from './works/works-of-tickets.ts';
 
 export interface KnownContact {
   readonly id: string;
@@ -26,21 +27,29 @@ export interface Lookups {
   readonly descriptions: ReadonlyMap<string, string | null>;
   /** Numbers of tickets whose start is still to be told to the engine. */
   readonly starting: ReadonlySet<string>;
+  /** By the ticket's number. */
+  readonly works: ReadonlyMap<string, readonly LinkedWorks[]>;
 }
 
 /** Everything that showing these tickets needs, in one round of queries however many there are. */
 export async function lookUp(reader: Reader, tickets: readonly Ticket[]): Promise<Lookups> {
   const numbers = tickets.map(({ number }) => number);
-  const owners = tickets.flatMap(({ assigneeId, eta }) => [assigneeId, eta?.by.id]);
-  const [customerNames, known, people, contacts, descriptions, starting] = await Promise.all([
+  const owners = tickets.flatMap(({ assigneeId, eta, field }) => [assigneeId, eta?.by.id, ...engineersOf(field)]);
+  const onWorks = tickets.filter((ticket) => ticket.onWorks).map(({ number }) => number);
+  const [customerNames, known, people, contacts, descriptions, starting, works] = await Promise.all([
     namesOfCustomers(reader, unique(tickets.map(({ customerId }) => customerId))),
     servicesById(reader, unique(tickets.map(({ serviceId }) => serviceId))),
     namesOfPeople(reader, unique(owners)),
     contactsOf(reader, numbers),
     descriptionsOf(reader, numbers),
     startsOrdered(reader, numbers),
+    worksOfTickets(reader, onWorks),
   ]);
-  return { customers: customerNames, services: known, people, contacts, descriptions, starting };
+  return { customers: customerNames, services: known, people, contacts, descriptions, starting, works };
+}
+
+function engineersOf(field: Ticket['field']): readonly (string | null)[] {
+  return field?.visits.map(({ engineerId }) => engineerId) ?? [];
 }
 
 /** What a ticket that is being opened needs beside what its intake holds. */
@@ -54,7 +63,8 @@ export async function lookUpOpened(reader: Reader, ticket: Ticket, { reachable, 
   );
   const descriptions = new Map([[ticket.number, texts['description'] ?? null]]);
   const starting = new Set([ticket.number]);
-  return { customers: customerNames, services: known, people: new Map(), contacts, descriptions, starting };
+  const none = { people: new Map(), works: new Map() };
+  return { customers: customerNames, services: known, ...none, contacts, descriptions, starting };
 }
 
 function unique(ids: readonly (string | null | undefined)[]): string[] {

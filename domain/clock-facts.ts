@@ -44,7 +44,16 @@ export function actedAt(event: TicketEvent, now: Instant | null): Instant | null
 }
 
 /** With a person's words or a new fact. Reminders and interim texts only fill a silence. */
-const tells: ReadonlySet<MessageCause> = new Set(['etaPromised', 'etaExtended', 'etaSooner', 'restored', 'closed']);
+const tells: ReadonlySet<MessageCause> = new Set([
+  'etaPromised',
+  'etaExtended',
+  'etaSooner',
+  'visitAgreed',
+  'visitMoved',
+  'engineerOnTheWay',
+  'restored',
+  'closed',
+]);
 const remembered = 10;
 
 function toldAfter(ticket: Ticket, entry: Entry): readonly Told[] | null {

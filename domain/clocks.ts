@@ -5,6 +5,7 @@ import { isHeard } from './clock-facts.ts';
 import { clockFrom, clockOf, countFrom, countOn, startClock, startOf } from './clock-starts.ts';
 import { limitFrom, spanFrom } from './clock-target.ts';
 import type { TicketEvent } from './events.ts';
+import { fieldClocksDue, fieldFact } from './field/field-clocks.ts';
 import type { Folds } from './fold.ts';
 import type { Instant } from './instant.ts';
 import { notReached } from './not-reached.ts';
@@ -22,6 +23,7 @@ export function clocksDue(ticket: Ticket, now: Instant): TicketEvent[] {
     () => reopened(ticket),
     () => reportedEarlier(ticket),
     () => silencesDue(ticket),
+    () => fieldClocksDue(ticket),
     ...clocks.filter(isOpen).map((clock) => () => judged(ticket, clock, now)),
   ]);
 }
@@ -93,8 +95,9 @@ export function factFor(ticket: Ticket, name: ClockName): Instant | null {
       return ticket.status === 'resolved' ? ticket.restoredAt : null;
     case 'update':
       return toldSince(ticket);
-    default:
-      return null;
+    case 'arrival':
+    case 'replacement':
+      return fieldFact(ticket, name);
   }
 }
 

@@ -3,6 +3,7 @@ import { clocksDue, clocksMet, updateDue } from './clocks.ts';
 import { answerDue } from './confirmation.ts';
 import { etaDeadlines, etaDue } from './eta.ts';
 import { foldEvents } from './evolve.ts';
+import { fieldDue } from './field/field-due.ts';
 import type { TicketEvent } from './events.ts';
 import { before, type Instant } from './instant.ts';
 import { armed } from './ladder.ts';
@@ -73,7 +74,7 @@ export function calendarsEnd(ticket: Ticket, now: Instant): boolean {
  * what deadlines bring. What falls due at one instant is answered at once.
  */
 export function due(ticket: Ticket, now: Instant): TicketEvent[] {
-  return following(ticket, now, [answerDue, waitDue, testsDue, etaDue, ...clockSteps]);
+  return following(ticket, now, [answerDue, waitDue, fieldDue, testsDue, etaDue, ...clockSteps]);
 }
 
 /** What a command brings the clocks: a response met by a claim stands in the protocol beside the claim. */

@@ -21,10 +21,16 @@ export const sentencesOfClocks: Sentences<ClockEvent> = {
   clockMet: met,
   clockBreached: breached,
   clockBreachWithdrawn: withdrawn,
-  clockStopped: ({ data: { clock } }) => ({
-    ru: `Отсчёт остановлен: ${clockTimeWords[clock].ru} контрактом больше не установлен.`,
-    en: `Clock stopped: the contract sets no ${clockTimeWords[clock].en} any more.`,
-  }),
+  clockStopped: ({ data: { clock, because } }) =>
+    because === 'notNeeded'
+      ? {
+          ru: `Отсчёт остановлен: ${clockTimeWords[clock].ru}, этого больше не требуется.`,
+          en: `Clock stopped: ${clockTimeWords[clock].en}, nothing of it is needed any more.`,
+        }
+      : {
+          ru: `Отсчёт остановлен: ${clockTimeWords[clock].ru} контрактом больше не установлен.`,
+          en: `Clock stopped: the contract sets no ${clockTimeWords[clock].en} any more.`,
+        },
   calendarExtended: ({ data: { workingTime } }) => ({
     ru: `Рабочее время по календарю рассчитано до ${inUtc(workingTime.until)}.`,
     en: `The calendar’s working time is known until ${inUtc(workingTime.until)}.`,
@@ -42,6 +48,7 @@ export const sentencesOfClocks: Sentences<ClockEvent> = {
 const startWords: Readonly<Record<ClockStart, Bilingual>> = {
   opened: { ru: 'заявка принята', en: 'the ticket is open' },
   needed: { ru: 'возникла необходимость', en: 'found to be needed' },
+  failed: { ru: 'выезд не состоялся по вине оператора', en: 'the visit came to nothing on our side' },
   told: { ru: 'клиент проинформирован', en: 'the customer was told' },
   undelivered: { ru: 'сообщение не дошло до клиента', en: 'what was sent did not reach the customer' },
   missed: { ru: 'прежний промежуток прошёл', en: 'the last interval has passed' },

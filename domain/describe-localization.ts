@@ -27,6 +27,7 @@ const causeWords: Readonly<Record<LocalizationCause, Bilingual>> = {
   opened: { ru: 'заявка принята', en: 'the ticket is open' },
   service: { ru: 'определён сервис', en: 'the service is known' },
   asked: { ru: 'по просьбе сотрудника', en: 'somebody asked for it' },
+  visited: { ru: 'после выезда инженера', en: 'an engineer was there' },
   restored: { ru: 'после устранения', en: 'after the repair' },
   reopened: { ru: 'клиент сообщил, что сервис не работает', en: 'the customer says that it is still broken' },
   interval: { ru: 'неисправность проявляется время от времени', en: 'the fault comes and goes' },

@@ -1,5 +1,5 @@
 import type { Sentences } from './describe.ts';
-import { inUtc, toldWords, waitEndWords } from './event-words.ts';
+import { escalationWords, inUtc, toldWords, waitEndWords } from './event-words.ts';
 import type { EventData, EventOf } from './events.ts';
 import { waitReasonWords, waitsForWords } from './wording.ts';
 import type { Bilingual } from './words.ts';
@@ -71,10 +71,11 @@ function escalated({ data: { to, because, dueAt } }: EventOf<'escalated'>): Bili
   const { ru, en } = toldWords(to);
   if (because === 'byHand')
     return { ru: `Эскалация вручную: сообщено ${ru}.`, en: `Escalated by hand: ${en} is told.` };
+  const why = escalationWords[because];
   const until = { ru: dueAt ? ` до ${inUtc(dueAt)}` : '', en: dueAt ? ` by ${inUtc(dueAt)}` : '' };
   return {
-    ru: `Время устранения не названо${until.ru}: сообщено ${ru}.`,
-    en: `No ETA was promised${until.en}: ${en} is told.`,
+    ru: `${why.ru}${until.ru}: сообщено ${ru}.`,
+    en: `${why.en}${until.en}: ${en} is told.`,
   };
 }
 

@@ -1,6 +1,8 @@
 import { sentencesOfClocks } from './describe-clocks.ts';
+import { sentencesOfVisits } from './describe-field.ts';
 import { sentencesOfLife } from './describe-life.ts';
 import { sentencesOfLocalization } from './describe-localization.ts';
+import { sentencesOfParts } from './describe-parts.ts';
 import { sentencesOfPromises } from './describe-promises.ts';
 import { sentencesOfTalk } from './describe-talk.ts';
 import type { EventOf, EventType, TicketEvent } from './events.ts';
@@ -16,6 +18,8 @@ const sentences: Sentences<EventType> = {
   ...sentencesOfClocks,
   ...sentencesOfTalk,
   ...sentencesOfLocalization,
+  ...sentencesOfVisits,
+  ...sentencesOfParts,
 };
 
 /**

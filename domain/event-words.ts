@@ -1,5 +1,5 @@
 import type { Role } from './actor.ts';
-import type { EventData } from './events.ts';
+import type { EscalationCause, EventData } from './events.ts';
 import type { MessageCause, Recipient } from './events-of-talk.ts';
 import { durationMs, type Duration, type Instant } from './instant.ts';
 import type { Rung } from './terms.ts';
@@ -42,6 +42,12 @@ export const causeWords: Readonly<Record<MessageCause, Bilingual>> = {
   etaExtended: { ru: 'срок устранения продлён', en: 'the ETA is extended' },
   etaSooner: { ru: 'устранение ожидается раньше', en: 'the ETA is sooner' },
   etaMissed: { ru: 'срок устранения не выдержан', en: 'the ETA was missed' },
+  visitAgreed: { ru: 'время выезда инженера', en: 'the time of the visit' },
+  visitMoved: { ru: 'время выезда изменилось', en: 'the visit has another time' },
+  engineerOnTheWay: { ru: 'инженер в пути', en: 'the engineer is on the way' },
+  visitMissed: { ru: 'выезд не состоялся вовремя', en: 'the visit was missed' },
+  visitFailed: { ru: 'инженер не смог выполнить работы', en: 'the engineer could not do the work' },
+  visitCancelled: { ru: 'выезд отменён', en: 'the visit is cancelled' },
   restored: { ru: 'сервис восстановлен', en: 'the service is restored' },
   closed: { ru: 'заявка закрыта', en: 'the ticket is closed' },
   reopened: { ru: 'работы возобновлены', en: 'work has resumed' },
@@ -49,8 +55,22 @@ export const causeWords: Readonly<Record<MessageCause, Bilingual>> = {
   rejected: { ru: 'заявка отклонена', en: 'the ticket is rejected' },
   etaWarned: { ru: 'срок устранения близко', en: 'the ETA is near' },
   etaDemanded: { ru: 'нужен новый срок устранения', en: 'a new ETA is needed' },
+  visitOffered: { ru: 'предложен выезд', en: 'a visit is offered' },
+  visitCalledOff: { ru: 'ехать не нужно', en: 'no need to go' },
   rungFired: { ru: 'сработал уровень эскалации', en: 'an escalation rung fired' },
   escalated: { ru: 'эскалация', en: 'escalation' },
+};
+
+/** Why somebody is told, ready for `by 09:30` to follow. By hand it is for the person to say. */
+export const escalationWords: Readonly<Record<Exclude<EscalationCause, 'byHand'>, Bilingual>> = {
+  etaOverdue: { ru: 'Время устранения не названо', en: 'No ETA was promised' },
+  visitNotBooked: { ru: 'На выезд никто не назначен', en: 'Nobody was booked for the visit' },
+  visitNotAccepted: { ru: 'Инженер не подтвердил выезд', en: 'The engineer did not accept the visit' },
+  visitNotDeparted: { ru: 'Инженер не выехал', en: 'The engineer did not set out' },
+  visitLate: { ru: 'Инженер не прибыл на место', en: 'The engineer did not arrive' },
+  nobodyFree: { ru: 'Свободного инженера для выезда нет', en: 'No engineer is free for the visit' },
+  partShort: { ru: 'Запасной части не хватает', en: 'A spare part is short' },
+  floorTouched: { ru: 'Затронут неснижаемый остаток', en: 'The emergency floor was touched' },
 };
 
 /** Where on its clock a rung of the ladder stands: `50%` of the time, `-PT15M` before its end, `+PT10M` after it. */

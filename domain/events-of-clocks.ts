@@ -6,7 +6,17 @@ import type { ClockName, Priority } from './words.ts';
 
 /** What let a clock start, or start again with another target. */
 export type ClockStart =
-  'opened' | 'needed' | 'told' | 'undelivered' | 'missed' | 'severity' | 'service' | 'terms' | 'reopened' | 'joined';
+  | 'opened'
+  | 'needed'
+  | 'failed'
+  | 'told'
+  | 'undelivered'
+  | 'missed'
+  | 'severity'
+  | 'service'
+  | 'terms'
+  | 'reopened'
+  | 'joined';
 
 interface OfClock {
   readonly clock: ClockName;
@@ -49,8 +59,8 @@ export interface ClockEvents {
     /** What proves the breach wrong; null where the promise was not this ticket's. */
     readonly metAt: Instant | null;
   };
-  /** The contract promises nothing here any more. */
-  clockStopped: OfClock & { readonly because: 'noTarget' };
+  /** The contract promises nothing here any more, or what it promises is not needed. */
+  clockStopped: OfClock & { readonly because: 'noTarget' | 'notNeeded' };
   calendarExtended: { readonly workingTime: WorkingTime };
   rungFired: OfClock & {
     /** Its place in the ladder of the terms, from 0. */

@@ -36,5 +36,7 @@ export interface LocalizationEvents {
     readonly hardware: boolean;
     readonly element: string | null;
     readonly confirmedAt: Instant;
+    /** The equipment is the customer's, and the contract does not cover it. */
+    readonly chargeable?: true;
   };
 }

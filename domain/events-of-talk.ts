@@ -8,6 +8,12 @@ export type MessageCause =
   | 'etaExtended'
   | 'etaSooner'
   | 'etaMissed'
+  | 'visitAgreed'
+  | 'visitMoved'
+  | 'engineerOnTheWay'
+  | 'visitMissed'
+  | 'visitFailed'
+  | 'visitCancelled'
   | 'restored'
   | 'closed'
   | 'reopened'
@@ -15,6 +21,8 @@ export type MessageCause =
   | 'rejected'
   | 'etaWarned'
   | 'etaDemanded'
+  | 'visitOffered'
+  | 'visitCalledOff'
   | 'rungFired'
   | 'escalated';
 

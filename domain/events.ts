@@ -1,5 +1,6 @@
 import type { By } from './actor.ts';
 import type { ClockEvents } from './events-of-clocks.ts';
+import type { FieldEvents } from './events-of-field.ts';
 import type { LocalizationEvents } from './events-of-localization.ts';
 import type { TalkEvents } from './events-of-talk.ts';
 import type { Evidence } from './evidence.ts';
@@ -73,10 +74,24 @@ export interface Opening extends ServedBy, Ranked {
   readonly previous: TicketNumber | null;
   /** The desk looks for the fault by itself; absent where it could not yet. */
   readonly localizes?: true;
+  /** The desk sends engineers by itself; absent where it could not yet. */
+  readonly dispatches?: true;
 }
 
 /** Answers of a questionnaire; free text ones stand in `texts` and are null here. */
 export type Answers = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Why somebody is told beside the ladder of the contract. */
+export type EscalationCause =
+  | 'byHand'
+  | 'etaOverdue'
+  | 'visitNotBooked'
+  | 'visitNotAccepted'
+  | 'visitNotDeparted'
+  | 'visitLate'
+  | 'nobodyFree'
+  | 'partShort'
+  | 'floorTouched';
 
 interface Answer {
   readonly episode: number;
@@ -86,7 +101,7 @@ interface Answer {
 }
 
 /** Everything that can have happened to a ticket, in the past tense, with what matters about it. */
-export interface EventData extends ClockEvents, LocalizationEvents, TalkEvents {
+export interface EventData extends ClockEvents, FieldEvents, LocalizationEvents, TalkEvents {
   ticketOpened: Opening;
   workStarted: { readonly startedAt: Instant };
   assigned: { readonly userId: string };
@@ -130,7 +145,7 @@ export interface EventData extends ClockEvents, LocalizationEvents, TalkEvents {
   etaWarned: { readonly promisedAt: Instant; readonly revision: number };
   etaBreached: { readonly promisedAt: Instant; readonly breachedAt: Instant; readonly revision: number };
   etaKept: { readonly promisedAt: Instant; readonly restoredAt: Instant; readonly revision: number };
-  escalated: { readonly to: Addressee; readonly because: 'byHand' | 'etaOverdue'; readonly dueAt?: Instant };
+  escalated: { readonly to: Addressee; readonly because: EscalationCause; readonly dueAt?: Instant };
   waitStarted: {
     readonly waitId: string;
     readonly for: WaitsFor;
@@ -190,6 +205,13 @@ const customerSees: ReadonlySet<EventType> = new Set<EventType>([
   'waitStarted',
   'waitEnded',
   'callLogged',
+  'visitAccepted',
+  'engineerDeparted',
+  'engineerArrived',
+  'visitCompleted',
+  'visitFailed',
+  'visitCancelled',
+  'worksLinked',
   'serviceRestored',
   'customerConfirmed',
   'customerDenied',

@@ -9,6 +9,7 @@ import { foldContacts } from './contacts.ts';
 import { foldEscalated } from './escalation.ts';
 import { foldEta } from './eta.ts';
 import type { Entry, EventType, TicketEvent } from './events.ts';
+import { foldField } from './field/fold-field.ts';
 import type { Fold, Folds } from './fold.ts';
 import { foldMessages, owedBy } from './obligations.ts';
 import { born } from './opening.ts';
@@ -27,6 +28,7 @@ const folds: Folds<Exclude<EventType, 'ticketOpened'>> = {
   ...foldClocks,
   ...foldContacts,
   ...foldEta,
+  ...foldField,
   escalated: foldEscalated,
   ...foldWaits,
   callLogged: foldCall,
@@ -47,11 +49,12 @@ export function evolve(ticket: Ticket | null, entry: Entry): Ticket {
   if (entry.position !== (ticket?.foldedUpTo ?? 0) + 1) {
     throw new Error(`entry ${entry.position} does not follow ${ticket?.foldedUpTo ?? 0}`);
   }
-  if (entry.type === 'ticketOpened' && ticket === null) return withOwed(born(entry), entry);
+  if (entry.type === 'ticketOpened' && ticket === null) return withOwed(born(entry), entry, null);
   if (entry.type === 'ticketOpened' || ticket === null) throw new Error(`${entry.type} at position ${entry.position}`);
   const fold = folds[entry.type] as Fold<typeof entry.type>;
   const folded = noteClockFacts(fold(ticket, entry.data as never, entry.position, entry.by), entry);
-  return withOwed({ ...folded, foldedUpTo: entry.position, version: versionAfter(ticket, folded, entry) }, entry);
+  const after = { ...folded, foldedUpTo: entry.position, version: versionAfter(ticket, folded, entry) };
+  return withOwed(after, entry, ticket);
 }
 
 /** The ticket as it would be after events that are not recorded yet. */
@@ -69,8 +72,8 @@ export function foldAll(entries: readonly Entry[], from: Ticket | null = null): 
   return ticket;
 }
 
-function withOwed(ticket: Ticket, entry: Entry): Ticket {
-  const owed = owedBy(ticket, entry);
+function withOwed(ticket: Ticket, entry: Entry, before: Ticket | null): Ticket {
+  const owed = owedBy(ticket, entry, before);
   return owed.length === 0 ? ticket : { ...ticket, owed: [...ticket.owed, ...owed] };
 }
 
@@ -80,6 +83,7 @@ const facts: ReadonlySet<EventType> = new Set<EventType>([
   'noteAdded',
   'customerConfirmed',
   'customerDenied',
+  ...(Object.keys(foldField) as EventType[]),
 ]);
 
 function versionAfter(before: Ticket, after: Ticket, { by, type }: Entry): number {

@@ -1,5 +1,6 @@
 import { theDesk, type By } from './actor.ts';
 import type { EventData, TicketEvent } from './events.ts';
+import { replacementPassed, testsBegun } from './field/replacement.ts';
 import type { Folds } from './fold.ts';
 import { after, type Instant } from './instant.ts';
 import type { VerdictCode } from './line/line.ts';
@@ -9,7 +10,7 @@ import type { Ticket } from './ticket.ts';
 import { verdictOn, type Verdict } from './line/verdict.ts';
 
 /** What let a run of the tests begin. */
-export type LocalizationCause = 'opened' | 'service' | 'asked' | 'restored' | 'reopened' | 'interval';
+export type LocalizationCause = 'opened' | 'service' | 'asked' | 'visited' | 'restored' | 'reopened' | 'interval';
 
 /** How far the search for the fault has come. */
 export interface Localization {
@@ -51,6 +52,10 @@ export interface Confirmed {
   readonly party: Party;
   readonly hardware: boolean;
   readonly element: string | null;
+  /** Absent where it was said before the desk sent engineers. */
+  readonly confirmedAt?: Instant;
+  /** The customer's own, and the contract does not cover it. */
+  readonly chargeable?: true;
 }
 
 export const notLocalized: Localization = {
@@ -130,12 +135,14 @@ export function zoneOf({ localization }: Pick<Ticket, 'localization'>): Zone | n
 type Folded = 'localizationStarted' | 'testRecorded' | 'faultLocalized' | 'zoneConfirmed';
 
 export const foldLocalization: Folds<Folded> = {
-  localizationStarted: (ticket, { run, because, startedAt, specificationIds }) =>
-    change(ticket, { runs: run, underWay: { run, because, startedAt, specificationIds } }),
+  localizationStarted: (ticket, { run, because, startedAt, specificationIds }) => ({
+    ...change(ticket, { runs: run, underWay: { run, because, startedAt, specificationIds } }),
+    ...testsBegun(ticket),
+  }),
   testRecorded: (ticket) => ticket,
   faultLocalized,
-  zoneConfirmed: (ticket, { zone, party, hardware, element }) =>
-    change(ticket, { confirmed: { zone, party, hardware, element } }),
+  zoneConfirmed: (ticket, { zone, party, hardware, element, confirmedAt, chargeable }) =>
+    change(ticket, { confirmed: { zone, party, hardware, element, confirmedAt, ...(chargeable && { chargeable }) } }),
 };
 
 /** What a run that was overtaken still says is kept in the protocol, and changes nothing. */
@@ -143,15 +150,19 @@ function faultLocalized(ticket: Ticket, { run, endedAt, verdict }: EventData['fa
   const { localization = notLocalized, episode } = ticket;
   const { underWay } = localization;
   if (underWay?.run !== run) return ticket;
-  return change(ticket, {
-    underWay: null,
-    endedAt,
-    suspected: suspectedBy(run, verdict),
-    earlier: [...localization.earlier, verdict.code].slice(-remembered),
-    ...(underWay.because === 'restored' && {
-      afterRepair: { episode, passed: verdict.code === 'noFaultFound', since: underWay.startedAt },
-    }),
-  });
+  const checked = verdict.code === 'noFaultFound' ? replacementPassed(ticket, underWay.startedAt) : {};
+  return change(
+    { ...ticket, ...checked },
+    {
+      underWay: null,
+      endedAt,
+      suspected: suspectedBy(run, verdict),
+      earlier: [...localization.earlier, verdict.code].slice(-remembered),
+      ...(underWay.because === 'restored' && {
+        afterRepair: { episode, passed: verdict.code === 'noFaultFound', since: underWay.startedAt },
+      }),
+    },
+  );
 }
 
 function suspectedBy(run: number, { code, zone, element, party, confidence }: Verdict): Suspected {

@@ -1,5 +1,7 @@
 import type { Entry, TicketContact } from './events.ts';
 import type { MessageCause, MessageChannel, Recipient } from './events-of-talk.ts';
+import { engineerTold, visitToldToCustomer } from './field/field-notices.ts';
+import { visitsOwed } from './field/visits-owed.ts';
 import type { Folds } from './fold.ts';
 import { isFinal } from './status.ts';
 import { confirmers, type Ticket } from './ticket.ts';
@@ -23,16 +25,15 @@ export function obligations({ owed }: Ticket): readonly Owed[] {
   return owed;
 }
 
-/** A ticket that has ended still tells people so; then it is over, and needs no workflow. */
+/** A ticket that has ended still tells people so and gives up its visits; then it is over, and needs no workflow. */
 export function isOver(ticket: Ticket): boolean {
-  return isFinal(ticket.status) && obligations(ticket).length === 0;
+  return isFinal(ticket.status) && obligations(ticket).length === 0 && visitsOwed(ticket) === null;
 }
 
-/** What an entry makes the desk owe, asked of the ticket after it. */
-export function owedBy(ticket: Ticket, entry: Entry): Owed[] {
-  const told = toldToCustomer(entry);
-  if (told) return customers(ticket, told, entry.position);
-  return staff(ticket, entry);
+/** What an entry makes the desk owe, asked of the ticket after it and, for news about a visit, of the one before it. */
+export function owedBy(ticket: Ticket, entry: Entry, before: Ticket | null): Owed[] {
+  const told = toldToCustomer(entry) ?? (before && visitToldToCustomer(before, entry));
+  return [...(told ? customers(ticket, told, entry.position) : []), ...staff(ticket, entry)];
 }
 
 function toldToCustomer(entry: Entry): MessageCause | null {
@@ -93,6 +94,8 @@ function owe(cause: MessageCause, position: number, { id }: TicketContact, chann
 }
 
 function staff(ticket: Ticket, entry: Entry): Owed[] {
+  const engineer = engineerTold(entry);
+  if (engineer) return [oweStaff(engineer.cause, entry.position, { userId: engineer.userId })];
   switch (entry.type) {
     case 'etaWarned':
       return [oweStaff('etaWarned', entry.position, ownerOfEta(ticket))];

@@ -1,6 +1,7 @@
 import type { By } from './actor.ts';
 import { clocksAtOpening } from './clock-starts.ts';
 import { demandEta } from './eta.ts';
+import { noField } from './field/field.ts';
 import type { Entry, EventOf, Opening, Texts, TicketEvent } from './events.ts';
 import { notLocalized, startLocalization } from './localization.ts';
 import type { Ticket } from './ticket.ts';
@@ -19,7 +20,7 @@ export function openTicket(opening: Opening, by: By, texts: Texts): TicketEvent[
 
 /** The ticket that the first entry makes. It carries all that the rules will need: terms, chain, contacts. */
 export function born({ data, position }: EventOf<'ticketOpened'> & Pick<Entry, 'position'>): Ticket {
-  const { questionnaire: _answers, localizes, ...opening } = data;
+  const { questionnaire: _answers, localizes, dispatches, ...opening } = data;
   return {
     ...opening,
     status: 'acknowledged',
@@ -36,6 +37,7 @@ export function born({ data, position }: EventOf<'ticketOpened'> & Pick<Entry, '
     silences: [],
     breaches: 0,
     ...(localizes && { localization: notLocalized }),
+    ...(dispatches && { field: noField }),
     waits: [],
     wait: null,
     waitAnswered: false,

@@ -111,6 +111,44 @@ export const refusalSentences: Readonly<Record<RefusalCode, Bilingual>> = {
   },
   callTaskDone: { ru: 'Это задание на звонок уже завершено.', en: 'This call task is done already.' },
 
+  visitFinished: {
+    ru: 'Выезд уже завершён: запрошенное в его ход не укладывается.',
+    en: 'The visit is over: what was asked does not fit into it any more.',
+  },
+  engineerUnfit: {
+    ru: 'Инженера нельзя назначить: нет нужного навыка или смены на это время.',
+    en: 'The engineer cannot be sent: a skill is missing, or a shift at that time.',
+  },
+  engineerBooked: {
+    ru: 'Время инженера уже занято: выберите другое окно или другого инженера.',
+    en: 'The engineer’s time is taken: choose another window or another engineer.',
+  },
+  outOfStock: {
+    ru: 'Столько на складе нет: уменьшите количество или выберите другой склад.',
+    en: 'There is not as much in stock: take fewer, or choose another warehouse.',
+  },
+  belowFloor: {
+    ru: 'Это неснижаемый остаток для аварий: взять его может старший смены с указанием причины.',
+    en: 'This is the reserve for emergencies: a supervisor may take it and says why.',
+  },
+  reservationOver: {
+    ru: 'Резерв уже использован, возвращён или снят.',
+    en: 'The reservation is used, returned or released already.',
+  },
+  serialNumberUnknown: {
+    ru: 'Экземпляра с таким серийным номером там нет.',
+    en: 'There is no piece with this serial number there.',
+  },
+  serialNumberTaken: {
+    ru: 'Экземпляр с таким серийным номером уже учтён.',
+    en: 'A piece with this serial number is known already.',
+  },
+  fileRefused: {
+    ru: 'Файл не принят: нужно фото (JPEG, PNG, WebP) или PDF до 10 МБ.',
+    en: 'The file is not taken: a photo (JPEG, PNG, WebP) or a PDF of up to 10 MB is needed.',
+  },
+  worksOver: { ru: 'Эти работы уже завершены.', en: 'These works are over.' },
+
   engineUnavailable: {
     ru: 'Заявки сейчас не обрабатываются, ничего не потеряно: повторите немного позже с тем же ключом.',
     en: 'Commands are not being taken just now and nothing is lost: repeat soon with the same key.',

@@ -3,6 +3,8 @@ import { clockOf } from './clock-starts.ts';
 import { stopClocks } from './clocks.ts';
 import type { TicketEvent, Texts } from './events.ts';
 import { keepEta, settleEta } from './eta.ts';
+import { fieldFact } from './field/field-clocks.ts';
+import { replacementPassed } from './field/replacement.ts';
 import type { Fold } from './fold.ts';
 import type { Instant } from './instant.ts';
 import { forgetEarlier, startLocalization } from './localization.ts';
@@ -10,7 +12,7 @@ import { Refusal } from './refusal.ts';
 import type { Ticket } from './ticket.ts';
 import { requireUnderWork, startWork } from './transitions.ts';
 import { endWait } from './waits.ts';
-import type { Zone } from './words.ts';
+import type { ClockName, Zone } from './words.ts';
 
 export interface Resolve {
   readonly type: 'resolve';
@@ -51,10 +53,19 @@ function refused(code: 'instantInFuture' | 'instantBeforeEpisode' | 'evidenceReq
   return new Refusal(code, message, [{ path: 'restoredAt', message }]);
 }
 
-export const foldRestored: Fold<'serviceRestored'> = (ticket, { restoredAt }) => ({
-  ...settleEta(ticket),
-  ...forgetEarlier(ticket),
-  ...stopClocks(ticket, ['update']),
-  status: 'resolved',
-  restoredAt,
-});
+export const foldRestored: Fold<'serviceRestored'> = (ticket, { restoredAt }) => {
+  const passed = { ...ticket, ...replacementPassed(ticket, restoredAt) };
+  return {
+    ...settleEta(passed),
+    ...forgetEarlier(passed),
+    ...stopClocks(passed, stoppedByRestoration(passed)),
+    status: 'resolved',
+    restoredAt,
+  };
+};
+
+/** Nobody need go any more, nor replace anything; what was done already is still to be met. */
+function stoppedByRestoration(ticket: Ticket): ClockName[] {
+  const ofField = (['arrival', 'replacement'] as const).filter((name) => fieldFact(ticket, name) === null);
+  return ticket.field ? ['update', ...ofField] : ['update'];
+}

@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import type { Told } from './clock-facts.ts';
 import type { Eta, EtaDemand } from './eta.ts';
 import type { Opening, TicketContact } from './events.ts';
+import type { Field } from './field/field.ts';
 import type { Instant } from './instant.ts';
 import type { Localization } from './localization.ts';
 import type { Owed } from './obligations.ts';
@@ -12,7 +13,7 @@ import type { Wait } from './waits.ts';
 import type { Decision } from './words.ts';
 
 /** A trouble ticket as its protocol makes it. Plain data: it is a workflow's input, and a row's `state`. */
-export interface Ticket extends Omit<Opening, 'questionnaire' | 'localizes'> {
+export interface Ticket extends Omit<Opening, 'questionnaire' | 'localizes' | 'dispatches'> {
   readonly status: Status;
   readonly urgency: number;
   readonly assigneeId: string | null;
@@ -36,6 +37,10 @@ export interface Ticket extends Omit<Opening, 'questionnaire' | 'localizes'> {
   readonly breaches?: number;
   /** Of a ticket from before the desk tested lines by itself: none. */
   readonly localization?: Localization;
+  /** Of a ticket from before the desk sent engineers: none. */
+  readonly field?: Field;
+  /** Planned works are, or were, under way on its line. */
+  readonly onWorks?: true;
   readonly waits: readonly Wait[];
   /** The wait that runs now. */
   readonly wait: Wait | null;

@@ -1,6 +1,20 @@
 import type { Status } from './status.ts';
 import type { Role } from './actor.ts';
-import type { Bilingual, CancellationKind, ClockName, Party, Severity, WaitReason, WaitsFor, Zone } from './words.ts';
+import type {
+  Bilingual,
+  CancellationKind,
+  ClockName,
+  MovementKind,
+  Party,
+  ReservationStatus,
+  Severity,
+  VisitCause,
+  VisitFault,
+  VisitStatus,
+  WaitReason,
+  WaitsFor,
+  Zone,
+} from './words.ts';
 
 /** The words people see for the code's words (the glossary), in both languages. The only such table. */
 export const severityWords: Readonly<Record<Severity, Bilingual>> = {
@@ -100,4 +114,50 @@ export const cancellationWords: Readonly<Record<CancellationKind, Bilingual>> = 
   duplicate: { ru: 'повтор другой заявки', en: 'duplicate of another ticket' },
   mistake: { ru: 'открыта по ошибке', en: 'opened by mistake' },
   contractEnded: { ru: 'контракт прекращён', en: 'contract ended' },
+};
+
+export const visitStatusWords: Readonly<Record<VisitStatus, Bilingual>> = {
+  proposed: { ru: 'предложен', en: 'proposed' },
+  offered: { ru: 'предложен инженеру', en: 'offered' },
+  accepted: { ru: 'принят инженером', en: 'accepted' },
+  enRoute: { ru: 'инженер в пути', en: 'en route' },
+  onSite: { ru: 'инженер на месте', en: 'on site' },
+  completed: { ru: 'выполнен', en: 'completed' },
+  unableToComplete: { ru: 'не выполнен', en: 'unable to complete' },
+  cancelled: { ru: 'отменён', en: 'cancelled' },
+};
+
+/** Why somebody has to go. */
+export const visitCauseWords: Readonly<Record<VisitCause, Bilingual>> = {
+  verdict: { ru: 'по заключению проверки линии', en: 'the tests of the line say so' },
+  zone: { ru: 'зона неисправности подтверждена', en: 'the fault zone is confirmed' },
+  hardware: { ru: 'требуется замена оборудования', en: 'equipment has to be replaced' },
+  again: { ru: 'прежний выезд не устранил неисправность', en: 'an earlier visit did not mend it' },
+  asked: { ru: 'по решению сотрудника', en: 'somebody of the desk asked for it' },
+};
+
+/** Whose fault it was that a visit led to nothing. */
+export const visitFaultWords: Readonly<Record<VisitFault, Bilingual>> = {
+  operator: { ru: 'по вине оператора', en: 'the operator’s fault' },
+  customer: { ru: 'по причине на стороне клиента', en: 'for a reason on the customer’s side' },
+};
+
+export const reservationStatusWords: Readonly<Record<ReservationStatus, Bilingual>> = {
+  reserved: { ru: 'зарезервирована', en: 'reserved' },
+  issued: { ru: 'выдана', en: 'issued' },
+  used: { ru: 'использована', en: 'used' },
+  returned: { ru: 'возвращена', en: 'returned' },
+  released: { ru: 'резерв снят', en: 'released' },
+};
+
+export const movementWords: Readonly<Record<MovementKind, Bilingual>> = {
+  receipt: { ru: 'поступление', en: 'receipt' },
+  reservation: { ru: 'резервирование', en: 'reservation' },
+  release: { ru: 'снятие резерва', en: 'release' },
+  picking: { ru: 'комплектация', en: 'picking' },
+  issue: { ru: 'выдача', en: 'issue' },
+  use: { ru: 'использование', en: 'use' },
+  return: { ru: 'возврат', en: 'return' },
+  transfer: { ru: 'перемещение', en: 'transfer' },
+  adjustment: { ru: 'корректировка', en: 'adjustment' },
 };

@@ -83,3 +83,42 @@ export type Party = (typeof parties)[number];
 /** How sure a verdict is. */
 export const confidences = ['low', 'medium', 'high'] as const;
 export type Confidence = (typeof confidences)[number];
+
+/** Where a field visit stands (TMF646 and TMF697 name the same steps). */
+export const visitStatuses = [
+  'proposed',
+  'offered',
+  'accepted',
+  'enRoute',
+  'onSite',
+  'completed',
+  'unableToComplete',
+  'cancelled',
+] as const;
+export type VisitStatus = (typeof visitStatuses)[number];
+
+/** Whose fault it is that a visit led to nothing: TMF646 says *missed* of the operator's, *failed* of the customer's. */
+export const visitFaults = ['operator', 'customer'] as const;
+export type VisitFault = (typeof visitFaults)[number];
+
+/** Why somebody has to go there. */
+export const visitCauses = ['verdict', 'zone', 'hardware', 'again', 'asked'] as const;
+export type VisitCause = (typeof visitCauses)[number];
+
+/** What a visit does to the spare parts that are kept for it. */
+export const reservationStatuses = ['reserved', 'issued', 'used', 'returned', 'released'] as const;
+export type ReservationStatus = (typeof reservationStatuses)[number];
+
+/** Every way in which stock changes; each is a line of the ledger. */
+export const movementKinds = [
+  'receipt',
+  'reservation',
+  'release',
+  'picking',
+  'issue',
+  'use',
+  'return',
+  'transfer',
+  'adjustment',
+] as const;
+export type MovementKind = (typeof movementKinds)[number];

@@ -12,6 +12,8 @@ export interface ConfirmZone {
   /** Equipment is broken and has to be replaced: asked apart, because a dead line need not be a dead box. */
   readonly hardware: boolean;
   readonly element: string | null;
+  /** The element is the customer's, and the contract does not cover it. */
+  readonly chargeable?: true;
   /** `note`. */
   readonly texts: Texts;
 }
@@ -19,7 +21,7 @@ export interface ConfirmZone {
 /** A person says where the fault lies. The tests only suspect. */
 export function confirmZone(ticket: Ticket, command: ConfirmZone, by: Person, now: Instant): TicketEvent[] {
   requireOpen(ticket);
-  const { zone, party, hardware, element, texts } = command;
-  const data = { zone, party, hardware, element, confirmedAt: now };
+  const { zone, party, hardware, element, chargeable, texts } = command;
+  const data = { zone, party, hardware, element, confirmedAt: now, ...(chargeable && { chargeable }) };
   return [...startWork(ticket, by, now), { type: 'zoneConfirmed', by: byOf(by), data, texts }];
 }

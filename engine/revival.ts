@@ -7,6 +7,8 @@ import { openRuns, raiseIncarnation, runOf, type KnownRun } from '../db/runs.ts'
 import { startsDone } from '../db/orders.ts';
 import { readEntries } from '../db/protocol.ts';
 import type { TicketRun } from '../workflows/messages.ts';
+import { reviveVisits } from './visit-runs.ts';
+import { reviveWorks } from './works-runs.ts';
 import { describe, ensureRunning, giveWay, incarnationOf } from './ticket-runs.ts';
 
 /** What a ticket's workflow starts from: the fold of its whole protocol. Null where the ticket has ended. */
@@ -36,11 +38,23 @@ export async function revive(client: Client, database: Database, number: string)
 export interface Revived {
   readonly looked: number;
   readonly revived: readonly string[];
+  /** How many visits and planned works got their workflow back. */
+  readonly visits: number;
+  readonly works: number;
 }
 
-/** Revives every open ticket whose workflow is absent, failed, terminated or behind the protocol, and late digests. */
+/**
+ * Revives every open ticket whose workflow is absent, failed, terminated or behind the protocol, open visits and works
+ * that have none, and late digests.
+ */
 export async function reviveAll(client: Client, database: Database): Promise<Revived> {
   await orderLateDigests(database);
+  const { looked, revived } = await reviveTickets(client, database);
+  const visits = await reviveVisits(client, database);
+  return { looked, revived, visits, works: await reviveWorks(client, database) };
+}
+
+async function reviveTickets(client: Client, database: Database): Promise<Pick<Revived, 'looked' | 'revived'>> {
   const revived: string[] = [];
   let looked = 0;
   for await (const page of openRuns(database.db)) {

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../domain/words.ts';
 import type { CustomerCause } from './templates.ts';
+import { visitScripts } from './visit-scripts.ts';
 
 /** What is to be said on the phone, by who makes the call. */
 export const callScripts: Readonly<Record<CustomerCause, Bilingual>> = {
@@ -53,6 +54,7 @@ We did not make the promised time: {{promisedAt}}. Work goes on and the time is 
 {{nextStep}}
 Apologise.`,
   },
+  ...visitScripts,
   restored: {
     ru: `Здравствуйте, {{contactName}}! Служба HelpDesk, заявка {{number}}.
 Сервис «{{serviceName}}» восстановлен: {{restoredAt}}.

@@ -1,5 +1,6 @@
 import { etaMails } from './eta-mails.ts';
 import type { CustomerCause, Template } from './templates.ts';
+import { visitMails } from './visit-mails.ts';
 
 /** What customers read in their mail. Each says what is known, what comes next, and where to look or call. */
 export const customerMails: Readonly<Record<CustomerCause, Template>> = {
@@ -39,6 +40,7 @@ If we got something wrong, please tell us. {{howToReach}}`,
     },
   },
   ...etaMails,
+  ...visitMails,
   restored: {
     subject: {
       ru: 'Заявка {{number}}: проверьте, пожалуйста, всё ли работает',

@@ -11,6 +11,14 @@ export const digestItems: Readonly<Record<StaffCause, Bilingual>> = {
     ru: '{{number}} {{priority}}, {{serviceName}}: обещанное клиенту время прошло: {{promisedAt}}. {{nextStep}}',
     en: '{{number}} {{priority}}, {{serviceName}}: the time promised to the customer has passed: {{promisedAt}}. {{nextStep}}',
   },
+  visitOffered: {
+    ru: '{{number}} {{priority}}, {{serviceName}}: вам предложен выезд: {{window}}; {{place}}. Подтвердите до: {{acceptBy}}.',
+    en: '{{number}} {{priority}}, {{serviceName}}: you are asked to go: {{window}}; {{place}}. Accept by: {{acceptBy}}.',
+  },
+  visitCalledOff: {
+    ru: '{{number}} {{priority}}, {{serviceName}}: ехать не нужно: {{window}}; {{place}}. Причина: {{reason}}.',
+    en: '{{number}} {{priority}}, {{serviceName}}: no need to go: {{window}}; {{place}}. Reason: {{reason}}.',
+  },
   rungFired: {
     ru: '{{number}} {{priority}}, {{serviceName}}: {{clock}}, {{rungAt}}; истекает: {{dueAt}}. {{deed}}',
     en: '{{number}} {{priority}}, {{serviceName}}: {{clock}}, {{rungAt}}; due: {{dueAt}}. {{deed}}',

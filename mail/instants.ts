@@ -20,6 +20,19 @@ export function dayAndTime(instant: Instant, language: Language, timeZone: strin
   return `${day}, ${time}`;
 }
 
+/** A stretch of time for people: `5 января 2026 г., 12:00–14:00 (Москва, UTC+3)`, both days where it runs into the next. */
+export function windowInWords({ from, to }: Stretch, language: Language, timeZone: string = deskTimeZone): string {
+  const [begin, end] = [dayAndTime(from, language, timeZone), dayAndTime(to, language, timeZone)];
+  const day = end.slice(0, end.lastIndexOf(', '));
+  const until = begin.startsWith(`${day}, `) ? `–${end.slice(day.length + 2)}` : ` – ${end}`;
+  return `${begin}${until} (${zoneInWords(from, language, timeZone)})`;
+}
+
+interface Stretch {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
 /** A time zone as people know it, at an instant: `Москва, UTC+3`. */
 export function zoneInWords(instant: Instant, language: Language, timeZone: string): string {
   const at = new Date(msOf(instant));

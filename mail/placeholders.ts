@@ -20,6 +20,13 @@ export const placeholders = [
   'rungAt',
   'dueAt',
   'deed',
+  'window',
+  'visitStep',
+  'acceptBy',
+  'work',
+  'parts',
+  'place',
+  'access',
   'link',
   'howToReach',
 ] as const;
@@ -27,6 +34,7 @@ export type Placeholder = (typeof placeholders)[number];
 
 const toCustomer: readonly Placeholder[] = ['number', 'contactName', 'serviceName', 'link', 'howToReach'];
 const toStaff: readonly Placeholder[] = ['number', 'serviceName', 'severity', 'priority'];
+const toEngineer: readonly Placeholder[] = [...toStaff, 'window', 'place', 'work'];
 const restoration: readonly Placeholder[] = ['restoredAt', 'cause', 'measures'];
 
 const byCause: Readonly<Record<MessageCause, readonly Placeholder[]>> = {
@@ -35,6 +43,12 @@ const byCause: Readonly<Record<MessageCause, readonly Placeholder[]>> = {
   etaExtended: [...toCustomer, 'promisedAt', 'previousPromisedAt', 'reason'],
   etaSooner: [...toCustomer, 'promisedAt', 'previousPromisedAt', 'reason'],
   etaMissed: [...toCustomer, 'promisedAt', 'nextStep'],
+  visitAgreed: [...toCustomer, 'window'],
+  visitMoved: [...toCustomer, 'visitStep'],
+  engineerOnTheWay: [...toCustomer, 'window'],
+  visitMissed: [...toCustomer, 'visitStep'],
+  visitFailed: [...toCustomer, 'reason'],
+  visitCancelled: [...toCustomer, 'visitStep'],
   restored: [...toCustomer, ...restoration],
   closed: [...toCustomer, ...restoration],
   reopened: [...toCustomer, 'nextStep'],
@@ -42,6 +56,8 @@ const byCause: Readonly<Record<MessageCause, readonly Placeholder[]>> = {
   rejected: [...toCustomer, 'reason'],
   etaWarned: [...toStaff, 'promisedAt'],
   etaDemanded: [...toStaff, 'promisedAt', 'nextStep'],
+  visitOffered: [...toEngineer, 'acceptBy', 'parts', 'access'],
+  visitCalledOff: [...toEngineer, 'reason'],
   rungFired: [...toStaff, 'clock', 'rungAt', 'dueAt', 'deed'],
   escalated: [...toStaff, 'reason'],
 };

@@ -1,3 +1,4 @@
+import { engineerMails } from './engineer-mails.ts';
 import type { StaffCause, Template } from './templates.ts';
 
 /** What the desk's own people read. No personal data: a mailbox of the shift is read by many. */
@@ -39,6 +40,7 @@ The time promised to the customer has passed:
 The customer was told that it takes longer. {{nextStep}}`,
     },
   },
+  ...engineerMails,
   rungFired: {
     subject: {
       ru: '{{number}} {{priority}}: {{clock}}, {{rungAt}}',

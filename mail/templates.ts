@@ -14,6 +14,8 @@ export interface Template {
 export const staffCauses = [
   'etaWarned',
   'etaDemanded',
+  'visitOffered',
+  'visitCalledOff',
   'rungFired',
   'escalated',
 ] as const satisfies readonly MessageCause[];

@@ -1,13 +1,16 @@
 import type { Entry } from '../domain/events.ts';
+import type { Window } from '../domain/events-of-field.ts';
 import type { MessageCause, MessageChannel } from '../domain/events-of-talk.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import { cancellationWords, severityWords } from '../domain/wording.ts';
+import { severityWords } from '../domain/wording.ts';
 import type { Bilingual, Language } from '../domain/words.ts';
 import { instantInWords } from './instants.ts';
 import { nextStep } from './next-step.ts';
 import { placeholdersOf, type Placeholder, type Values } from './placeholders.ts';
+import { reason } from './reasons.ts';
 import { clockDueAt, clockOf, deed, rungAt } from './rung-values.ts';
+import { acceptBy, partsOf, visitStep, windowOf, work } from './visit-values.ts';
 
 export type PlainTexts = Readonly<Record<string, string | null>>;
 
@@ -21,6 +24,8 @@ export interface Told {
   readonly ticket: Ticket;
   /** The last restoration, where there was one. */
   readonly restoration: { readonly restoredAt: Instant; readonly texts: PlainTexts } | null;
+  /** Where an engineer has to go or need not, for messages to engineers only. */
+  readonly visit: VisitTold | null;
   readonly serviceName: string | null;
   readonly recipientName: string | null;
   readonly language: Language;
@@ -28,6 +33,19 @@ export interface Told {
   /** The number to call, if the operator has named one. */
   readonly deskPhone: string | null;
   readonly now: Instant;
+}
+
+/** A visit as its engineer reads of it. */
+export interface VisitTold {
+  readonly place: string | null;
+  /** How to get in. */
+  readonly access: string | null;
+  readonly element: string | null;
+  readonly parts: readonly { readonly name: string; readonly quantity: number }[];
+  /** What was promised last before the entry that is told about. */
+  readonly window: Window | null;
+  /** Why somebody asked for it, in their words. */
+  readonly reason: string | null;
 }
 
 /** What each placeholder of this message stands for. `{{link}}` stays: the link is made at the moment of sending. */
@@ -48,6 +66,9 @@ const absent: Partial<Record<Placeholder, Bilingual>> = {
   contactName: { ru: 'уважаемый клиент', en: 'customer' },
   serviceName: { ru: 'сервис уточняется', en: 'service to be identified' },
   hypothesis: { ru: 'пока нет', en: 'none yet' },
+  window: { ru: 'согласовывается', en: 'being arranged' },
+  acceptBy: { ru: 'как можно скорее', en: 'as soon as you can' },
+  parts: { ru: 'не требуются', en: 'none' },
   dueAt: { ru: 'отсчёт приостановлен или начат заново', en: 'its clock is paused or has started anew' },
 };
 
@@ -73,6 +94,13 @@ const sources: Readonly<Record<Placeholder, Source>> = {
   rungAt,
   dueAt: (told) => inWords(told, clockDueAt(told)),
   deed,
+  window: windowOf,
+  visitStep,
+  acceptBy,
+  work,
+  parts: partsOf,
+  place: ({ visit }) => visit?.place,
+  access: ({ visit }) => visit?.access,
   link: () => null,
   howToReach,
 };
@@ -83,23 +111,6 @@ function promised({ entry, ticket }: Told): Instant | undefined {
 
 function inWords({ language, timeZone }: Told, instant: Instant | undefined): string | null {
   return instant === undefined ? null : instantInWords(instant, language, timeZone);
-}
-
-function reason(told: Told): string | null | undefined {
-  const { entry, texts, language } = told;
-  if (entry.type === 'ticketCancelled') {
-    const kind = cancellationWords[entry.data.kind][language];
-    return [kind, entry.data.duplicateOf, texts['reason']].filter(Boolean).join('; ');
-  }
-  if (entry.type === 'escalated' && entry.data.because === 'etaOverdue') return noEtaYet(told, entry.data.dueAt);
-  return texts['reason'];
-}
-
-function noEtaYet(told: Told, dueAt: Instant | undefined): string {
-  const until = inWords(told, dueAt);
-  return told.language === 'ru'
-    ? `клиенту не назван срок устранения${until === null ? '' : `, хотя назвать его нужно было до ${until}`}`
-    : `no ETA was promised to the customer${until === null ? '' : `, though one was due by ${until}`}`;
 }
 
 function howToReach({ ticket: { number }, language, deskPhone }: Told): string {

@@ -3,10 +3,12 @@ import type { Logger } from 'pino';
 import type { Database } from '../db/client.ts';
 import { nextOrderInMs, ordersChannel, relayOrders, type Order, type TicketOrder } from '../db/orders.ts';
 import { revive, startFromProtocol } from '../engine/revival.ts';
+import { wakeVisit } from '../engine/visit-runs.ts';
+import { startWorks } from '../engine/works-runs.ts';
 import { customerAnswered, factsRecorded, ticketWorkflowId } from '../workflows/messages.ts';
 import { startDigest } from './start-digest.ts';
 
-/** The bridge from a database transaction to the engine: carries out orders, in sequence for each ticket. */
+/** The bridge from a database transaction to the engine: carries out orders, in sequence for each ticket or visit. */
 export interface Relay {
   /** Stops taking orders and waits for those under way. */
   stop(): Promise<void>;
@@ -52,15 +54,23 @@ export async function startRelay(client: Client, database: Database, log: Logger
       await tellEngine(client, database, order);
       return 'done';
     } catch (error) {
-      const about = order.kind === 'digest' ? { digest: order.digestId } : { ticket: order.number };
-      log.warn({ err: error, ...about, order: order.kind }, 'the engine could not be told, trying again');
+      log.warn({ err: error, ...aboutWhat(order), order: order.kind }, 'the engine could not be told, trying again');
       return { retryAfterMs: Math.min(5_000, 250 * 2 ** order.attempts) };
     }
   }
 }
 
+function aboutWhat(order: Order): Record<string, string> {
+  if (order.kind === 'digest') return { digest: order.digestId };
+  if (order.kind === 'visitChanged') return { visit: order.visitId };
+  if (order.kind === 'worksChanged') return { works: order.worksId };
+  return { ticket: order.number };
+}
+
 async function tellEngine(client: Client, database: Database, order: Order): Promise<void> {
   if (order.kind === 'digest') return startDigest(client, database, order.digestId);
+  if (order.kind === 'visitChanged') return wakeVisit(client, database, order.visitId);
+  if (order.kind === 'worksChanged') return void (await startWorks(client, database, order.worksId));
   return tellTicket(client, database, order);
 }
 

@@ -23,7 +23,7 @@ export async function reviveAtStart(client: Client, database: Database, log: Log
 
 async function look(client: Client, database: Database, log: Logger): Promise<void> {
   await onlyOne(database.db, 'reviveAtStart', async () => {
-    const { looked, revived } = await reviveAll(client, database);
-    log.info({ looked, revived: revived.length }, 'open tickets looked at');
+    const { looked, revived, visits, works } = await reviveAll(client, database);
+    log.info({ looked, revived: revived.length, visits, works }, 'open tickets, visits and works looked at');
   });
 }

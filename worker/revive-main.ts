@@ -10,9 +10,10 @@ await program(async () => {
   const client = await connectClient(config.temporal);
   const database = connect(config.databaseUrl, { connections: 12, name: 'helpdesk revive' });
   try {
-    const { looked, revived } = await reviveAll(client, database);
+    const { looked, revived, visits, works } = await reviveAll(client, database);
     console.log(`${looked} open tickets looked at, ${revived.length} started again${revived.length > 0 ? ':' : '.'}`);
     for (const number of revived) console.log(`  ${number}`);
+    if (visits + works > 0) console.log(`${visits} visits and ${works} scheduled works started again.`);
   } catch (error) {
     throw connectionFault(error, 'DATABASE_URL');
   } finally {

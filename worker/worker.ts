@@ -48,7 +48,7 @@ export async function buildWorkers({
   workflowBundle,
 }: WorkerParts): Promise<Workers> {
   const { cachedTickets, mailsPerSecond } = { ...usual, ...limits };
-  const { deliverMessage, sendDigest, localize, ...local } = activities;
+  const { deliverMessage, sendDigest, tellOfWorks, localize, ...local } = activities;
   const leaving = { shutdownGraceTime: '5s', shutdownForceTime: '8s' } as const;
   const tickets = await Worker.create({
     ...{ connection, namespace, ...leaving },
@@ -61,7 +61,7 @@ export async function buildWorkers({
   const mails = await Worker.create({
     ...{ connection, namespace, ...leaving },
     taskQueue: mailQueue,
-    activities: { deliverMessage, sendDigest },
+    activities: { deliverMessage, sendDigest, tellOfWorks },
     maxTaskQueueActivitiesPerSecond: mailsPerSecond,
     tuner: whatIsLeft,
   });

@@ -1,10 +1,9 @@
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
-import type { Deadline } from '../domain/deadlines.ts';
-import { msOf } from '../domain/instant.ts';
+import { msOf, type Instant } from '../domain/instant.ts';
 
 /** One timer, set to the earliest deadline. Setting it to the same instant again costs nothing. */
 export interface Alarm {
-  set(deadline: Deadline | undefined, summary: string): void;
+  set(deadline: { readonly at: Instant } | undefined, summary: string): void;
   /** Whether it rang since it was set. */
   rang(): boolean;
 }

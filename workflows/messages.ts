@@ -40,6 +40,29 @@ export interface DigestRun {
   readonly dueAt: Instant;
 }
 
+export const scheduledWorksWorkflowType = 'scheduledWorksWorkflow';
+export const scheduledWorksWorkflowId = (worksId: string): string => `works-${worksId}`;
+
+/** Scheduled works: which, and from when to when. */
+export interface WorksRun {
+  readonly worksId: string;
+  readonly window: { readonly from: Instant; readonly to: Instant };
+  /** They don't take place, and somebody may have to hear of it. */
+  readonly calledOff: boolean;
+}
+/** The same, of works that were begun to be seen to. */
+export const worksCalledOff = defineSignal('worksCalledOff');
+
+export const visitWorkflowType = 'visitWorkflow';
+export const visitWorkflowId = (visitId: string): string => `visit-${visitId}`;
+
+/** One field visit: which. All else stands in the database. */
+export interface VisitRun {
+  readonly visitId: string;
+}
+/** Something happened to the visit, or somebody became free: look at it. */
+export const visitChanged = defineSignal('visitChanged');
+
 /** A command as it travels: who asks, under which key, and how much of the protocol the asker had seen. */
 export interface Asked<K extends CommandType = CommandType> {
   readonly command: Commands[K];

@@ -12,6 +12,7 @@ import { commandTypes } from '../domain/decide.ts';
 import { isOver } from '../domain/obligations.ts';
 import type { Status } from '../domain/status.ts';
 import { alarm } from './alarm.ts';
+import { field } from './field.ts';
 import { follow, type Follower } from './follow.ts';
 import { customerAnswered, factsRecorded, supersededType, updates, type Asked, type TicketRun } from './messages.ts';
 import { standing, timerSummary } from './standing.ts';
@@ -26,11 +27,13 @@ export async function ticketWorkflow(run: TicketRun): Promise<Status> {
   const follower = follow(run);
   const messages = telling(follower);
   const tests = testing(follower);
+  const visits = field(follower);
   const timer = alarm();
   let news = false;
   let settledUpTo = 0;
-  const over = () => follower.superseded() || (isOver(follower.ticket()) && messages.idle());
-  const changed = () => news || timer.rang() || follower.ticket().foldedUpTo > settledUpTo || tests.kept() || over();
+  const over = () => follower.superseded() || (isOver(follower.ticket()) && messages.idle() && visits.idle());
+  const kept = () => tests.kept() || visits.kept();
+  const changed = () => news || timer.rang() || follower.ticket().foldedUpTo > settledUpTo || kept() || over();
 
   takeCommands(follower);
   for (const signal of [factsRecorded, customerAnswered]) setHandler(signal, () => void (news = true));
@@ -43,12 +46,13 @@ export async function ticketWorkflow(run: TicketRun): Promise<Status> {
     if (follower.unsettled()) await follower.settle();
     messages.doOwed();
     tests.doOwed();
+    visits.doOwed();
     settledUpTo = follower.ticket().foldedUpTo;
     const [next] = deadlines(follower.ticket());
     timer.set(next, timerSummary(next, follower.ticket()));
     setCurrentDetails(standing(follower.ticket()));
     if (over()) break;
-    const atRest = messages.idle() && tests.idle() && allHandlersFinished();
+    const atRest = messages.idle() && tests.idle() && visits.idle() && allHandlersFinished();
     if (workflowInfo().continueAsNewSuggested && atRest && !changed()) {
       await continueAsNew<typeof ticketWorkflow>({ ...run, ticket: follower.ticket() });
     }

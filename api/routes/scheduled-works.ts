@@ -1,21 +1,26 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { v7 } from 'uuid';
-import type { z } from 'zod';
-import { addWorks, affectedServices, listWorks, readWorks } from '../../db/reference/scheduled-works.ts';
-import { refuse } from '../../db/reference/references.ts';
+import type { Reader } from '../../db/client.ts';
+import { listWorks } from '../../db/reference/scheduled-works.ts';
+import { callOffWorks } from '../../db/works/end-works.ts';
+import { planWorks } from '../../db/works/plan-works.ts';
+import { viewWorks } from '../../db/works/works-view.ts';
+import { byOf } from '../../domain/actor.ts';
+import { instantOf } from '../../domain/instant.ts';
 import { once } from '../idempotency.ts';
 import type { Parts } from '../parts.ts';
 import { requires } from '../plugins/sign-in.ts';
-import { answerOne, askedPage, listed } from '../reference-resource.ts';
+import { answerOne, askedPage, found, listed } from '../reference-resource.ts';
+import { byId } from '../schemas/common.ts';
 import { worksQuery } from '../schemas/reference-query.ts';
-import { scheduledWorks } from '../schemas/reference-tests.ts';
+import { scheduledWorks, worksCancellation } from '../schemas/scheduled-works.ts';
 
 const tags = ['Scheduled works'];
+const path = '/scheduled-works';
 
-/** Maintenance that is planned: a fault on what is worked on says so. */
+/** Maintenance that is planned: customers hear of it ahead, its parts are kept, a fault on what is worked on says so. */
 export const scheduledWorksRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => {
-  const path = '/scheduled-works';
-  answerOne(app, parts, { path, read: readWorks });
+  answerOne(app, parts, { path, read: readNow });
 
   app.get(
     path,
@@ -28,20 +33,33 @@ export const scheduledWorksRoutes: FastifyPluginAsyncZod<Parts> = async (app, pa
     path,
     {
       onRequest: requires('planWorks'),
-      schema: { tags, summary: 'Plan works; tells how many services they touch', body: scheduledWorks },
+      schema: { tags, summary: 'Plan works, with all their parts or not at all', body: scheduledWorks },
     },
     (request, reply) =>
       once(parts, request, reply, async (tx) => {
         const { parts: wanted, ...planned } = request.body;
-        refuse(partsNowhere(wanted));
-        const works = await addWorks(tx, { siteId: null, ...planned, id: v7() });
-        const body = { ...works, affectedServices: await affectedServices(tx, works) };
-        return { status: 201, body, headers: { location: `/api/v1${path}/${works.id}` } };
+        const id = v7();
+        await planWorks(tx, { siteId: null, ...planned, id }, { parts: wanted, by: byOf(request.person) });
+        const headers = { location: `/api/v1${path}/${id}` };
+        return { status: 201, body: found(await readNow(tx, id)), headers };
+      }),
+  );
+
+  app.put(
+    `${path}/:id/cancellation`,
+    {
+      onRequest: requires('planWorks'),
+      schema: { tags, summary: 'Call works off; who was told is told again', params: byId, body: worksCancellation },
+    },
+    (request, reply) =>
+      once(parts, request, reply, async (tx) => {
+        const { params, body, person } = request;
+        await callOffWorks(tx, params.id, { reason: body.reason, by: byOf(person) });
+        return { status: 200, body: found(await readNow(tx, params.id)) };
       }),
   );
 };
 
-/** No warehouse is known to the desk, so whatever part is named leads nowhere. */
-function partsNowhere(parts: z.output<typeof scheduledWorks>['parts']) {
-  return parts.map((_part, index) => ({ path: `parts.${index}.partId`, message: 'leads to no part' }));
+function readNow(reader: Reader, id: string) {
+  return viewWorks(reader, id, instantOf(Date.now()));
 }

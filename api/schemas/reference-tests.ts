@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { metrics, testKinds, type Threshold } from '../../domain/line/tests.ts';
 import { zones } from '../../domain/words.ts';
-import { bilingual, id, instant, name } from './common.ts';
+import { bilingual, name } from './common.ts';
 
 /** Settings travel to a probe with every test. */
 export function short(settings: object): boolean {
@@ -41,26 +41,3 @@ export const testSpecification = z.strictObject({
   thresholds: z.array(threshold).max(50).default([]),
   runs: z.enum(['always', 'onDemand']).default('always'),
 });
-
-const window = z
-  .strictObject({ from: instant, to: instant })
-  .refine(({ from, to }) => from < to, { path: ['to'], error: 'is not after its beginning' });
-
-const part = z.strictObject({ partId: id, quantity: z.number().int().min(1).max(100_000), warehouseId: id });
-
-export const scheduledWorks = z
-  .strictObject({
-    title: name,
-    siteId: id.exactOptional().describe('Every element that stands there'),
-    elements: z
-      .array(id)
-      .max(1_000)
-      .refine((ids) => new Set(ids).size === ids.length, 'names an element twice')
-      .default([]),
-    window,
-    parts: z.array(part).max(200).default([]),
-  })
-  .refine(({ siteId, elements }) => siteId !== undefined || elements.length > 0, {
-    path: ['elements'],
-    error: 'are needed where no site is named',
-  });

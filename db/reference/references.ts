@@ -1,7 +1,18 @@
 import { inArray } from 'drizzle-orm';
 import { Refusal, type Fault } from '../../domain/refusal.ts';
 import type { Reader } from '../client.ts';
-import { calendars, contracts, customers, elements, services, sites, users } from '../schema.ts';
+import {
+  calendars,
+  contracts,
+  customers,
+  elements,
+  engineers,
+  parts,
+  services,
+  sites,
+  users,
+  warehouses,
+} from '../schema.ts';
 
 const tables = {
   user: users,
@@ -11,6 +22,9 @@ const tables = {
   site: sites,
   element: elements,
   service: services,
+  part: parts,
+  warehouse: warehouses,
+  engineer: engineers,
 } as const;
 
 /** An id that a request gives, where it stands, and what it should lead to. */

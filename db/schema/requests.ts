@@ -2,14 +2,18 @@ import { sql } from 'drizzle-orm';
 import { bigserial, check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from './columns.ts';
 
-/** What the engine has to be told of a ticket or of a digest: a start, or a signal. Written with what causes it, deleted when it is done. */
+/** What the engine has to be told: a start, or a signal. Written with what causes it, deleted when it is done. */
 export const orders = pgTable(
   'orders',
   {
     id: bigserial('id', { mode: 'bigint' }).primaryKey(),
     number: text('number'),
     digestId: uuid('digest_id'),
-    kind: text('kind').$type<'start' | 'customerAnswered' | 'factsRecorded' | 'digest'>().notNull(),
+    visitId: uuid('visit_id'),
+    worksId: uuid('works_id'),
+    kind: text('kind')
+      .$type<'start' | 'customerAnswered' | 'factsRecorded' | 'digest' | 'visitChanged' | 'worksChanged'>()
+      .notNull(),
     orderedAt: instant('ordered_at').notNull().defaultNow(),
     notBefore: instant('not_before').notNull().defaultNow(),
     attempts: integer('attempts').notNull().default(0),
@@ -17,7 +21,11 @@ export const orders = pgTable(
   (table) => [
     index('orders_ticket').on(table.number, table.id),
     index('orders_due').on(table.notBefore),
-    check('orders_about', sql`(${table.number} is null) <> (${table.digestId} is null)`),
+    index('orders_visit').on(table.visitId, table.id),
+    check(
+      'orders_about',
+      sql`num_nonnulls(${table.number}, ${table.digestId}, ${table.visitId}, ${table.worksId}) = 1`,
+    ),
   ],
 );
 

@@ -1,17 +1,19 @@
-import { sql } from 'drizzle-orm';
+import { gt, sql } from 'drizzle-orm';
 import type { PgInsertValue, PgTable } from 'drizzle-orm/pg-core';
-import { instantOf } from '../../domain/instant.ts';
+import { instantOf, type Instant } from '../../domain/instant.ts';
 import type { Questionnaire } from '../../domain/questionnaire.ts';
 import type { Database, Tx } from '../client.ts';
 import { hashPassword } from '../passwords.ts';
 import * as schema from '../schema.ts';
 import { demoCalendars } from './calendars.ts';
 import { demoContacts, demoContracts, demoCustomers, demoSites, demoTerms } from './customers.ts';
+import { demoEngineers, demoShifts, demoTravelTimes, demoVans } from './field.ts';
 import { demoElements, demoServices, elementsOnNetwork } from './network.ts';
-import { demoPeople, demoRoster } from './people.ts';
+import { demoPeople, demoRoster, moreEngineers } from './people.ts';
 import { internetQuestionnaire } from './questionnaire-internet.ts';
 import { voiceQuestionnaire } from './questionnaire-voice.ts';
 import { vpnQuestionnaire } from './questionnaire-vpn.ts';
+import { seedStores } from './stores.ts';
 import { demoSpecifications } from './test-specifications.ts';
 
 export const demoQuestionnaires: readonly Questionnaire[] = [
@@ -43,16 +45,33 @@ export async function seedDemo(
     await keep(tx, schema.services, demoServices);
     await keep(tx, schema.testSpecifications, demoSpecifications);
     await keep(tx, schema.questionnaires, demoQuestionnaires.map(rowOf));
+    await seedEngineers(tx, instantOf(Date.now()));
+    await seedStores(tx);
   });
 }
 
 async function seedPeople(tx: Tx, passwordHash: string): Promise<void> {
-  const people = Object.values(demoPeople).map((person) => ({ ...person, passwordHash }));
+  const people = [...Object.values(demoPeople), ...moreEngineers].map((person) => ({ ...person, passwordHash }));
   await tx.insert(schema.users).values(people).onConflictDoUpdate({ target: schema.users.id, set: { passwordHash } });
   const { from, to } = schema.roster;
   const latest = { from: latestOf(from), to: latestOf(to) };
   const duties = demoRoster(instantOf(Date.now()));
   await tx.insert(schema.roster).values(duties).onConflictDoUpdate({ target: schema.roster.id, set: latest });
+}
+
+/** Whoever has shifts ahead has them planned; others get those of the coming year. */
+async function seedEngineers(tx: Tx, now: Instant): Promise<void> {
+  await keep(tx, schema.engineers, demoEngineers);
+  await keep(tx, schema.warehouses, demoVans);
+  await keep(tx, schema.travelTimes, demoTravelTimes);
+  const { engineerId, to } = schema.shifts;
+  const planned = await tx
+    .selectDistinct({ id: engineerId })
+    .from(schema.shifts)
+    .where(gt(to, new Date(now)));
+  const missing = demoEngineers.filter((engineer) => !planned.some(({ id }) => id === engineer.id));
+  const shifts = missing.flatMap(({ id }) => demoShifts(id, now));
+  if (shifts.length > 0) await keep(tx, schema.shifts, shifts);
 }
 
 async function seedElements(tx: Tx, networkPort: number | null): Promise<void> {

@@ -8,6 +8,10 @@ const kinds = [
   'customerContact',
   'duty',
   'testSpecification',
+  'shift',
+  'van',
+  'warehouse',
+  'part',
 ] as const;
 type Kind = (typeof kinds)[number];
 

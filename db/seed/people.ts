@@ -6,9 +6,9 @@ import { demoId, demoUserId } from './ids.ts';
 
 type User = Omit<typeof users.$inferInsert, 'passwordHash'>;
 
-function person(place: number, role: Role, name: string): User {
-  const email = `${role}@helpdesk.example`;
-  return { id: demoUserId(place), login: role, name, roles: [role], email, language: 'ru' };
+function person(place: number, role: Role, name: string, login: string = role): User {
+  const email = `${login}@helpdesk.example`;
+  return { id: demoUserId(place), login, name, roles: [role], email, language: 'ru' };
 }
 
 /** One named person for each role; the login is the role. */
@@ -22,6 +22,12 @@ export const demoPeople = {
   admin: person(7, 'admin', 'Антон Лебедев'),
   integration: person(8, 'integration', 'Портал самообслуживания'),
 } as const satisfies Record<Role, User>;
+
+/** One engineer alone would make no choice for dispatch. */
+export const moreEngineers = [
+  person(11, 'engineer', 'Марат Галеев', 'engineer2'),
+  person(12, 'engineer', 'Ольга Рябинина', 'engineer3'),
+] as const;
 
 const aYear = 'P365D';
 

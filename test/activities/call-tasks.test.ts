@@ -11,7 +11,9 @@ import { createLogger } from '../../runtime/logger.ts';
 import { oleg, vera } from '../support/cast.ts';
 import { answered, bakeryIsServed, opens, promised, restored } from '../support/database-story.ts';
 import { freshDatabase, whyNoPostgres, type TestDatabase } from '../support/database.ts';
+import { hour } from '../support/field-deeds.ts';
 import { describeUnless } from '../support/provided.ts';
+import { accepted, arrived, offered, ticketHears } from '../support/visit-facts.ts';
 
 const noMail: Mailer = {
   from: 'desk@operator.example',
@@ -28,7 +30,7 @@ describeUnless(whyNoPostgres, 'makeCallTask', () => {
     fresh = await freshDatabase();
     database = connect(fresh.appUrl);
     await bakeryIsServed(database);
-    number = (await opens(database, { contacts: [oleg] })).number;
+    number = (await opens(database, { contacts: [oleg], dispatches: true })).number;
   });
   afterEach(async () => {
     await database?.close();
@@ -99,6 +101,26 @@ describeUnless(whyNoPostgres, 'makeCallTask', () => {
       ['restored', 'void'],
       ['closed', 'open'],
     ]);
+  });
+
+  it('makes no work of a visit that has another time by now, or somebody who is there', async () => {
+    await ticketHears(database, number, ...offered(), accepted());
+    const agreed = await owedAbout('visitAgreed');
+    await ticketHears(database, number, accepted(hour('14:00', '16:00')));
+    await call(agreed);
+    const moved = await owedAbout('visitMoved');
+    expect((await tasks()).map(({ purpose, state }) => [purpose, state])).toEqual([['visitAgreed', 'void']]);
+    await ticketHears(database, number, arrived);
+    await call(moved);
+    expect((await tasks()).map(({ state }) => state)).toEqual(['void', 'void']);
+  });
+
+  it('says on the phone when the engineer comes', async () => {
+    await ticketHears(database, number, ...offered(), accepted());
+    await call('visitAgreed');
+    const [task] = await tasks();
+    expect(task).toMatchObject({ purpose: 'visitAgreed', state: 'open' });
+    expect(task?.script).toContain('К вам приедет наш инженер: 5 января 2026 г., 15:00–17:00 (Екатеринбург, UTC+5).');
   });
 
   it('fails with noAddress where the contact was erased, once', async () => {

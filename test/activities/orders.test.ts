@@ -4,6 +4,7 @@ import {
   nextOrderInMs,
   order,
   orderDigest,
+  orderVisit,
   relayOrders,
   startsDone,
   type Order,
@@ -14,6 +15,12 @@ import { anotherNumber, theNumber } from '../support/cast.ts';
 import { whyNoPostgres } from '../support/database.ts';
 import { describeUnless } from '../support/provided.ts';
 import { ownDatabase } from '../support/tickets-on-database.ts';
+
+function about(one: Order): string {
+  if (one.kind === 'digest') return one.digestId;
+  if (one.kind === 'visitChanged') return one.visitId;
+  return one.kind === 'worksChanged' ? one.worksId : one.number;
+}
 
 describeUnless(whyNoPostgres, 'an order to the engine', () => {
   const own = ownDatabase();
@@ -27,7 +34,7 @@ describeUnless(whyNoPostgres, 'an order to the engine', () => {
   async function round(limit = 10, fails: (order: Order) => boolean = () => false): Promise<string[]> {
     const told: string[] = [];
     await relayOrders(db(), limit, async (one) => {
-      told.push(`${one.kind === 'digest' ? one.digestId : one.number} ${one.kind}`);
+      told.push(`${about(one)} ${one.kind}`);
       return fails(one) ? { retryAfterMs: 60_000 } : 'done';
     });
     return told;
@@ -77,6 +84,16 @@ describeUnless(whyNoPostgres, 'an order to the engine', () => {
     expect(await round(2)).toEqual([`${theNumber} start`, `${anotherNumber} start`]);
     expect(await round(2, () => true)).toEqual([`${digestId} digest`]);
     expect(await left()).toEqual(['digest']);
+  });
+
+  it('about a visit comes in its turn, and needs no ticket', async () => {
+    const visitId = '019b8c00-0000-7000-f100-000000000001';
+    await db().transaction((tx) => orderVisit(tx, visitId));
+    await db().transaction((tx) => orderVisit(tx, visitId));
+    await give(theNumber, 'start');
+    expect(await round()).toEqual([`${theNumber} start`, `${visitId} visitChanged`]);
+    expect(await round()).toEqual([`${visitId} visitChanged`]);
+    expect(await left()).toEqual([]);
   });
 
   it('waits until it is due', async () => {

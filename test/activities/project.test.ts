@@ -4,14 +4,14 @@ import { expect, it } from 'vitest';
 import { append } from '../../db/append.ts';
 import { keepTexts, type PlainTexts } from '../../db/private-texts.ts';
 import { callTasks, ticketContacts, tickets } from '../../db/schema.ts';
-import type { Person } from '../../domain/actor.ts';
+import { theDesk, type Person } from '../../domain/actor.ts';
 import { due } from '../../domain/deadlines.ts';
 import type { Command } from '../../domain/decide.ts';
 import type { MessageCause } from '../../domain/events-of-talk.ts';
 import type { Texts } from '../../domain/events.ts';
 import { after, instantOf } from '../../domain/instant.ts';
 import type { Ticket } from '../../domain/ticket.ts';
-import { amira, sergei } from '../support/cast.ts';
+import { amira, egor, sergei } from '../support/cast.ts';
 import { whyNoPostgres } from '../support/database.ts';
 import { describeUnless } from '../support/provided.ts';
 import { decided, openedOn, ownDatabase, reporter } from '../support/tickets-on-database.ts';
@@ -100,6 +100,28 @@ describeUnless(whyNoPostgres, 'the read model', () => {
     expect(await callsOf(ticket)).toEqual({ [promise]: 'void', [question]: 'open' });
     await hears(ticket, 'stillBroken');
     expect(await callsOf(ticket)).toEqual({ [promise]: 'void', [question]: 'void' });
+  });
+
+  it('lets nobody call about a visit that has another time, nor about any after the restoration', async () => {
+    const ticket = await openedOn(own().database, { dispatches: true });
+    const visitId = v7();
+    const accepted = (from: string, to: string) =>
+      db().transaction((tx) =>
+        append(tx, ticket.number, [
+          {
+            type: 'visitAccepted',
+            by: theDesk,
+            data: { visitId, engineerId: egor.id, window: { from, to }, happenedAt: '2026-01-05T09:00:00.000Z' },
+          },
+        ]),
+      );
+    await accepted('2026-01-05T10:00:00.000Z', '2026-01-05T12:00:00.000Z');
+    const first = await owesCall(ticket, 'visitAgreed', 3);
+    await accepted('2026-01-05T14:00:00.000Z', '2026-01-05T16:00:00.000Z');
+    const second = await owesCall(ticket, 'visitMoved', 4);
+    expect(await callsOf(ticket)).toEqual({ [first]: 'void', [second]: 'open' });
+    await resolves(ticket);
+    expect(await callsOf(ticket)).toEqual({ [first]: 'void', [second]: 'void' });
   });
 
   it('keeps the calls that tell of the end, and voids the others, when the ticket ends', async () => {

@@ -113,6 +113,14 @@ describeUnless(whyNoPostgres, 'what is wrong about the network', () => {
     ],
     ['an element named twice', '/scheduled-works', { ...works, elements: [nowhere, nowhere] }, 'elements'],
     ['half a part', '/scheduled-works', { ...works, parts: [{ ...part, quantity: 0.5 }] }, 'parts.0.quantity'],
+    ['a team without a name', '/scheduled-works', { ...works, team: ' ' }, 'team'],
+    ['no part', '/scheduled-works', { ...works, parts: [{ ...part, quantity: 0 }] }, 'parts.0.quantity'],
+    [
+      'parts from nowhere',
+      '/scheduled-works',
+      { ...works, parts: [{ partId: nowhere, quantity: 1 }] },
+      'parts.0.warehouseId',
+    ],
     ['a field too many in works', '/scheduled-works', { ...works, crew: 3 }, 'crew'],
   ])('is refused: %s (%s)', async (_what, path, payload, where) => {
     const before = await everything();
@@ -124,14 +132,15 @@ describeUnless(whyNoPostgres, 'what is wrong about the network', () => {
     expect(await everything()).toEqual(before);
   });
 
-  it.each<[string, object, string]>([
+  it.each<[string, object, ...string[]]>([
     ['a site', { ...works, siteId: nowhere }, 'siteId'],
     ['an element', { ...works, elements: [...works.elements, nowhere] }, 'elements.1'],
-    ['a part', { ...works, parts: [part] }, 'parts.0.partId'],
-  ])('is refused: works with %s that is not there', async (_what, payload, where) => {
+    ['a part and a warehouse', { ...works, parts: [part] }, 'parts.0.partId', 'parts.0.warehouseId'],
+  ])('is refused: works with %s that is not there', async (_what, payload, ...where) => {
     const before = await everything();
     const answer = await dispatcher('POST', '/api/v1/scheduled-works', { payload });
-    expect(answer.json()).toMatchObject({ status: 422, code: 'unknownReference', errors: [{ path: where }] });
+    const errors = where.map((path) => ({ path }));
+    expect(answer.json()).toMatchObject({ status: 422, code: 'unknownReference', errors });
     expect(await everything()).toEqual(before);
   });
 

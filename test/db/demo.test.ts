@@ -1,5 +1,6 @@
-import { eq } from 'drizzle-orm';
+import { desc, eq, isNotNull } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { engineer, shifts as plan, travelTimes } from '../../api/schemas/field-people.ts';
 import { contract } from '../../api/schemas/reference-terms.ts';
 import { customer, customerContact, newUser } from '../../api/schemas/reference-people.ts';
 import { element, service, site } from '../../api/schemas/reference-network.ts';
@@ -7,19 +8,25 @@ import { testSpecification } from '../../api/schemas/reference-tests.ts';
 import { questionnaire } from '../../api/schemas/reference-texts.ts';
 import { calendar } from '../../api/schemas/reference-time.ts';
 import { connect, type Database } from '../../db/client.ts';
+import { engineersSeen } from '../../db/dispatch/engineers-seen.ts';
 import { isPassword } from '../../db/passwords.ts';
 import { readRoster } from '../../db/reference/roster.ts';
 import * as schema from '../../db/schema.ts';
 import { demoQuestionnaires, seedDemo } from '../../db/seed/demo.ts';
+import { demoEngineers, demoShifts, demoTravelTimes } from '../../db/seed/field.ts';
 import { demoId } from '../../db/seed/ids.ts';
-import { demoPeople } from '../../db/seed/people.ts';
+import { demoPeople, moreEngineers } from '../../db/seed/people.ts';
 import { userByLogin } from '../../db/users.ts';
 import { roles } from '../../domain/actor.ts';
+import { merged } from '../../domain/dispatch/on-shift.ts';
+import { instantOf } from '../../domain/instant.ts';
 import { assess, faultsOfQuestionnaire } from '../../domain/questionnaire.ts';
 import { elementOf, placesOf } from '../../network/topology.ts';
 import { everybody } from '../support/cast.ts';
 import { freshDatabase, whyNoPostgres, type TestDatabase } from '../support/database.ts';
 import { describeUnless } from '../support/provided.ts';
+
+const dayMs = 86_400_000;
 
 describeUnless(whyNoPostgres, 'the demo data', () => {
   let fresh: TestDatabase;
@@ -42,7 +49,27 @@ describeUnless(whyNoPostgres, 'the demo data', () => {
       expect(user).toMatchObject({ login: role, roles: [role] });
       expect(await isPassword(user?.passwordHash ?? '', 'second')).toBe(true);
     }
-    expect(await database.db.$count(schema.users)).toBe(roles.length);
+    expect(await database.db.$count(schema.users)).toBe(roles.length + moreEngineers.length);
+  });
+
+  it('has engineers with vans, of whom one who can go anywhere in Moscow is on shift at any time for a year', async () => {
+    const now = instantOf(Date.now());
+    const [egor, marat, olga] = await engineersSeen(database.db, now, 365 * dayMs);
+    expect([egor?.id, marat?.id, olga?.id]).toEqual(demoEngineers.map(({ id }) => id));
+    const shifts = merged([...(egor?.shifts ?? []), ...(marat?.shifts ?? [])]);
+    expect(shifts).toHaveLength(1);
+    expect(Date.parse(shifts[0]?.to ?? '') - Date.parse(now)).toBeGreaterThan(364 * dayMs);
+    expect(await database.db.$count(schema.warehouses, isNotNull(schema.warehouses.engineerId))).toBe(3);
+  });
+
+  it('leaves the shifts of an engineer as they were planned since', async () => {
+    const { db } = database;
+    const ofOlga = eq(schema.shifts.engineerId, demoEngineers[2]!.id);
+    const before = await db.$count(schema.shifts);
+    const [first] = await db.select().from(schema.shifts).where(ofOlga).orderBy(desc(schema.shifts.from)).limit(1);
+    await db.delete(schema.shifts).where(eq(schema.shifts.id, first!.id));
+    await seedDemo(database, 'second');
+    expect(await db.$count(schema.shifts)).toBe(before - 1);
   });
 
   it('has the people of the tests’ cast', () => {
@@ -81,6 +108,19 @@ describeUnless(whyNoPostgres, 'the demo data', () => {
     expect(faultsIn(service, await db.select().from(schema.services))).toEqual([]);
     expect(faultsIn(testSpecification, await db.select().from(schema.testSpecifications))).toEqual([]);
     expect(faultsIn(questionnaire, await db.select().from(schema.questionnaires))).toEqual([]);
+    expect(
+      faultsIn(
+        engineer,
+        demoEngineers.map((one) => ({ ...one, userId: one.id })),
+      ),
+    ).toEqual([]);
+    const [{ id }] = [demoEngineers[0]!];
+    const shifts = demoShifts(id, instantOf(Date.now())).map(({ from, to }) => ({
+      from: from.toISOString(),
+      to: to.toISOString(),
+    }));
+    expect(faultsIn(plan, [{ shifts }])).toEqual([]);
+    expect(faultsIn(travelTimes, [{ items: demoTravelTimes }])).toEqual([]);
   });
 
   it('follows the demo’s network to other ports, and leaves the rest of an element as it was changed', async () => {

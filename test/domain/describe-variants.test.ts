@@ -60,6 +60,18 @@ describe('the sentence about', () => {
       'started again, newer terms hold',
     ],
     [
+      'a clock that starts again after a visit of ours failed',
+      'clockStarted',
+      { ...restoring, ...start, clock: 'arrival', arming: 2, because: 'failed', dueAt: at('17:00') },
+      'started again, the visit came to nothing on our side: arrival time',
+    ],
+    [
+      'a clock of what is not needed any more',
+      'clockStopped',
+      { ...restoring, clock: 'arrival', because: 'notNeeded' },
+      'Clock stopped: arrival time, nothing of it is needed any more.',
+    ],
+    [
       'a clock met late',
       'clockMet',
       { ...restoring, priority, metAt: at('18:00'), dueAt: at('17:00'), late: true },

@@ -5,6 +5,7 @@ import type { EventData, EventType, TicketEvent } from '../../domain/events.ts';
 import type { Verdict } from '../../domain/line/verdict.ts';
 import { officeHours } from '../support/working-times.ts';
 import { amira, anotherNumber, at, galina, irina, opening, vera } from '../support/cast.ts';
+import { toldOfField } from './told-of-field.ts';
 
 const by = { kind: 'person', id: amira.id } as const;
 const answer = { episode: 1, contactId: vera.id, happenedAt: at('10:20') };
@@ -236,6 +237,7 @@ const told: { readonly [T in EventType]: readonly [EventData[T], ru: string, en:
     'Message could not be delivered.',
   ],
   messageDelivered: [message, 'Сообщение доставлено.', 'Message delivered.'],
+  ...toldOfField,
 };
 const types = Object.keys(told) as EventType[];
 

@@ -113,10 +113,13 @@ function breachesIn(entries: readonly Entry[]): Map<string, Instant> {
     if (type === 'clockMet' || type === 'clockBreachWithdrawn' || type === 'clockStopped') broken.delete(data.clock);
     if (type === 'etaBreached') broken.set('eta', data.breachedAt);
     if (type === 'etaPromised' || type === 'serviceRestored') broken.delete('eta');
-    if (type === 'serviceRestored') broken.delete('update');
+    if (type === 'serviceRestored') for (const clock of endedByRestoration) broken.delete(clock);
   }
   return broken;
 }
+
+/** Nobody need go any more: a promise that somebody comes hurts no longer, kept or not. */
+const endedByRestoration = ['update', 'arrival', 'replacement'];
 
 function demandsIn(entries: readonly Entry[]): Instant[] {
   const last = entries.findLast(({ type }) => ['etaDemanded', 'etaPromised', 'serviceRestored'].includes(type));

@@ -130,5 +130,5 @@ export const randomCommand: fc.Arbitrary<Ask> = fc.oneof(
   { weight: 6, arbitrary: fc.oneof(wait, wait, resume, voidWait) },
   { weight: 4, arbitrary: resolve },
   { weight: 6, arbitrary: confirm },
-  { weight: 1, arbitrary: fc.oneof(cancel, reject) },
+  { weight: 2, arbitrary: fc.oneof(cancel, reject, reject) },
 );

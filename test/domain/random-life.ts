@@ -24,6 +24,7 @@ import {
 import { officeHours, withLunch } from '../support/working-times.ts';
 import { happens, opened, type Story } from '../support/story.ts';
 import { randomCommand } from './random-commands.ts';
+import { confirmZone, randomField, sending } from './random-field.ts';
 
 /** What somebody tries next, decided from the ticket and the time when it comes to it. */
 export type Try = (ticket: Ticket, by: Person, now: Instant) => readonly TicketEvent[];
@@ -44,12 +45,14 @@ export interface Life extends Story {
 
 const people = fc.constantFrom(...everybody, amira, amira, sergei, sergei, sergei);
 const whom = fc.constantFrom(vera, oleg, galina, irina, aStranger);
-/** Without clocks, around the clock, in office hours. */
+/** Without clocks, around the clock, in office hours, with engineers who are sent. */
 const promises = fc.constantFrom(
   { terms: quietTerms },
   { terms: goldTerms },
   { terms: { ...goldTerms, calendarId: officeHours.calendarId }, workingTimes: [officeHours] },
   { terms: { ...goldTerms, calendarId: withLunch.calendarId }, workingTimes: [withLunch] },
+  sending,
+  sending,
 );
 const casts = fc.subarray([vera, oleg, galina, irina], { minLength: 0 });
 
@@ -91,7 +94,12 @@ const erasure: fc.Arbitrary<Try> = whom.map(({ id }) => {
   return () => [{ type: 'contactErased', by: theDesk, data: { contactId: id } }];
 });
 
-const command: fc.Arbitrary<Try> = randomCommand.map((ask) => (ticket, by, now) => {
+const field: fc.Arbitrary<Try> = randomField.map((happens) => (ticket, _by, now) => {
+  return ticket.field ? happens(ticket, now) : [];
+});
+
+const anyCommand = fc.oneof({ weight: 12, arbitrary: randomCommand }, { weight: 1, arbitrary: confirmZone });
+const command: fc.Arbitrary<Try> = anyCommand.map((ask) => (ticket, by, now) => {
   return decide(ticket, ask(ticket, now), by, now);
 });
 
@@ -108,6 +116,7 @@ const anything: fc.Arbitrary<Try> = fc.oneof(
   { weight: 24, arbitrary: command },
   { weight: 4, arbitrary: fc.oneof(call, message, answer) },
   { weight: 2, arbitrary: note },
+  { weight: 6, arbitrary: field },
   { weight: 1, arbitrary: erasure },
 );
 

@@ -65,7 +65,7 @@ export function ownEngineDesk(): () => EngineDesk {
 }
 
 // Each file is a process: two with the same workflow and update ids on one server would hear each other's answers.
-const firstNumber = 1_000 * process.pid;
+export const firstNumber = 1_000 * process.pid;
 
 /** The desk's workers on the time-skipping server, one pair for all stories of a file. */
 async function deskOnEngine(env: TestWorkflowEnvironment): Promise<EngineDesk> {
@@ -113,7 +113,7 @@ async function deskOnEngine(env: TestWorkflowEnvironment): Promise<EngineDesk> {
 type Doing = ReturnType<MemoryProtocol['activities']>;
 
 /** Each ticket's activities work on its own protocol. */
-function activitiesOver(protocols: ReadonlyMap<string, MemoryProtocol>): Doing {
+export function activitiesOver(protocols: ReadonlyMap<string, MemoryProtocol>): Doing {
   const of = (number: string) => protocols.get(number)!.activities();
   return {
     record: async (recording) => of(recording.number).record(recording),
@@ -124,7 +124,7 @@ function activitiesOver(protocols: ReadonlyMap<string, MemoryProtocol>): Doing {
   };
 }
 
-function ticketOn(
+export function ticketOn(
   env: TestWorkflowEnvironment,
   handle: WorkflowHandleWithFirstExecutionRunId,
   protocol: MemoryProtocol,

@@ -8,6 +8,7 @@ import type { Told } from '../../../mail/values.ts';
 import { amira, anotherNumber, at, goldTerms, theNumber } from '../../support/cast.ts';
 import { promises, waits } from '../../support/deeds.ts';
 import { opened, tell, timePassesUntil, type Step, type Story } from '../../support/story.ts';
+import { toTheBakery, visitStories } from './visit-stories.ts';
 
 /** Vera's ticket on a contract with one rung, at the instant when it has fired; the restoration is due at 17:00. */
 function after(rung: Partial<Rung>, ...steps: readonly Step[]): Story {
@@ -16,12 +17,18 @@ function after(rung: Partial<Rung>, ...steps: readonly Step[]): Story {
 }
 
 function told({ ticket, entries }: Story, cause: StaffCause = 'rungFired', language: Language = 'ru'): Told {
-  const entry = entries.findLast(({ type }) => type === cause);
+  const about = isVisitCause(cause) ? visitStories[cause][1] : cause;
+  const entry = entries.findLast(({ type }) => type === about);
   if (!entry) throw new Error(`the story has no ${cause}`);
   return {
     ...{ cause, channel: 'email', entry, ticket, language, texts: {}, restoration: null, deskPhone: null },
+    visit: toTheBakery,
     ...{ serviceName: 'Интернет', recipientName: null, timeZone: 'Europe/Moscow', now: at('18:00') },
   };
+}
+
+function isVisitCause(cause: StaffCause): cause is StaffCause & keyof typeof visitStories {
+  return cause in visitStories;
 }
 
 const mailOf = (story: Story, language?: Language) =>
@@ -71,6 +78,8 @@ const missed = tell(opened(), promises(amira, '09:05', '10:00'), timePassesUntil
 const stories: Readonly<Record<StaffCause, Story>> = {
   etaWarned: missed,
   etaDemanded: missed,
+  visitOffered: visitStories.visitOffered[0],
+  visitCalledOff: visitStories.visitCalledOff[0],
   rungFired: after({}),
   escalated: missed,
 };

@@ -12,6 +12,7 @@ import { amira, at, goldTerms, nineOClock, sergei, vera } from '../../support/ca
 import { answers, promises, restores } from '../../support/deeds.ts';
 import { asks, opened, tell, timePassesUntil, type Story } from '../../support/story.ts';
 import { words } from '../../support/cast.ts';
+import { toTheBakery, visitStories } from './visit-stories.ts';
 
 const missed = tell(opened(), promises(amira, '09:05', '10:00'), timePassesUntil(at('12:00')));
 const moved = tell(opened(), promises(amira, '09:05', '10:00'), promises(amira, '09:10', '11:00'));
@@ -44,6 +45,7 @@ const stories: Record<MessageCause, readonly [Story, string]> = {
   etaDemanded: [missed, 'etaDemanded'],
   rungFired: [fired, 'rungFired'],
   escalated: [escalated, 'escalated'],
+  ...visitStories,
 };
 const causes = Object.keys(stories) as MessageCause[];
 
@@ -55,6 +57,7 @@ function told(cause: MessageCause, overrides: Partial<Told> = {}): Told {
   return {
     ...{ cause, channel: 'email', entry, texts, ticket, language: 'ru', deskPhone: null },
     restoration: { restoredAt: at('09:30'), texts: { cause: 'обрыв', measures: 'сварка' } },
+    visit: staffCauses.some((staff) => staff === cause) ? toTheBakery : null,
     ...{ serviceName: 'Интернет', recipientName: 'Вера', timeZone: 'Europe/Moscow', now: at('09:06') },
     ...overrides,
   };

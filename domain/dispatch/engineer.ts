@@ -1,0 +1,32 @@
+import type { Window } from '../events-of-field.ts';
+import type { Instant } from '../instant.ts';
+import type { Language, Priority } from '../words.ts';
+
+/** An engineer as dispatch sees one: what they can, where they are, when they work, and what is booked. */
+export interface EngineerSeen {
+  readonly id: string;
+  readonly region: string;
+  readonly skills: readonly string[];
+  readonly languages: readonly Language[];
+  /** May be asked to work on after a shift for an emergency (P1, P2). */
+  readonly overtime: boolean;
+  /** Working time that lies ahead, absences already taken out, in order, neither touching nor overlapping. */
+  readonly shifts: readonly Window[];
+  /** When they are away, also after a shift: nobody works on into it. */
+  readonly absences: readonly Window[];
+  /** Time that is taken, travel included, in order. */
+  readonly bookings: readonly BookedTime[];
+  /** Spare parts in the van that nobody else has reserved, by part. */
+  readonly carries: Readonly<Record<string, number>>;
+}
+
+export interface BookedTime extends Window {
+  readonly visitId: string;
+  /** The promised window begins: until then they have to be there. */
+  readonly arriveAt: Instant;
+  readonly priority: Priority;
+  /** Where they are at its end. */
+  readonly region: string;
+  /** The engineer has not set out, so that something more urgent may take the time. */
+  readonly movable: boolean;
+}
