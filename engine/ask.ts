@@ -41,6 +41,7 @@ async function answerTo(error: unknown, database: Database, number: string, comm
   if (await isCommandRecorded(database.db, commandId)) return;
   if (error instanceof WorkflowUpdateFailedError) throw refusalFrom(error);
   if (error instanceof WorkflowNotFoundError) throw await withoutRun(database, number);
+  if (isBusyRecovering(error)) throw new Refusal('engineUnavailable', 'the ticket’s workflow recovers');
   if (!isUnanswered(error)) throw error;
   if (isRefusedConnection(error)) throw new Refusal('engineUnavailable', 'the engine is away');
   throw new Refusal('outcomeUnknown', 'the command was not seen recorded in time');
@@ -57,6 +58,15 @@ function isUnanswered(error: unknown): boolean {
 function isRefusedConnection(error: unknown): boolean {
   const { code, details } = grpcError(error);
   return code === 14 && /No connection established|ECONNREFUSED|Name resolution failed/i.test(details);
+}
+
+/**
+ * FAILED_PRECONDITION: workers died several times over the workflow's step, and the engine takes no Update before one
+ * of them has done it.
+ */
+function isBusyRecovering(error: unknown): boolean {
+  const { code, details } = grpcError(error);
+  return code === 9 && /workflow task in failed state/i.test(details);
 }
 
 function grpcError(error: unknown): { readonly code?: number; readonly details: string } {
