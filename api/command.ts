@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { keepCommandAnswer } from '../db/command-answers.ts';
 import { dropTexts, keepTexts, sealTexts, type PlainTexts } from '../db/private-texts.ts';
 import { keptAnswer, type RequestKey } from '../db/request-keys.ts';
+import type { Sight } from '../db/sight.ts';
 import { seeTicket } from '../db/tickets.ts';
 import { decide, type Command } from '../domain/decide.ts';
 import type { Texts } from '../domain/events.ts';
@@ -20,6 +21,8 @@ export interface Asking {
   readonly number: string;
   /** 201 where the command makes something; 200 otherwise. */
   readonly status?: 200 | 201;
+  /** Whose tickets may be commanded so; all, unless told. */
+  readonly sight?: Sight;
 }
 
 /** What somebody wants of a ticket: the words that stand apart from the command, and the command that refers to them. */
@@ -45,10 +48,10 @@ export async function command(parts: Parts, asking: Asking, wish: Wishing): Prom
 
 async function ask(
   { database: { db }, desk }: Parts,
-  { request, number }: Asking,
+  { request, number, sight = 'all' }: Asking,
   { key, wish }: { readonly key: RequestKey; readonly wish: Wishing },
 ): Promise<void> {
-  const ticket = await seeTicket(db, number, 'all');
+  const ticket = await seeTicket(db, number, sight);
   const meant = requireVersion(request, ticket.version);
   const { texts = {}, command: make } = await wish(ticket);
   // What has ended takes no commands, and there may be no run left to say so: the rules refuse by the row.

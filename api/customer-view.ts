@@ -5,6 +5,9 @@ import { answered } from '../domain/confirmation.ts';
 import { describe } from '../domain/describe.ts';
 import type { Eta } from '../domain/eta.ts';
 import type { EventData, EventType } from '../domain/events.ts';
+import type { Window } from '../domain/events-of-field.ts';
+import { isAtPremises } from '../domain/field/field-notices.ts';
+import { openVisits, type VisitSeen } from '../domain/field/field.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Status } from '../domain/status.ts';
 import { mayConfirm, type Ticket } from '../domain/ticket.ts';
@@ -17,6 +20,12 @@ export interface Promised {
   readonly toldAt: Instant;
   readonly move: EventData['etaPromised']['move'];
   readonly reason: string | null;
+}
+
+export interface AwaitedVisit {
+  /** What the customer was told; null where the engineer came without that. */
+  readonly window: Window | null;
+  readonly state: 'agreed' | 'enRoute' | 'onSite';
 }
 
 /** A ticket as its customer sees it. */
@@ -33,6 +42,8 @@ export interface CustomerView {
   readonly eta: { readonly promisedAt: Instant; readonly state: Eta['state'] } | null;
   /** Every promise that was made, the newest first. */
   readonly etaHistory: readonly Promised[];
+  /** The engineer who comes to the customer, once that is agreed. */
+  readonly visit: AwaitedVisit | null;
   /** What happened, the newest first. */
   readonly done: readonly { readonly at: Instant; readonly text: string; readonly note: string | null }[];
   /** Whether the customer is asked now, and this contact may answer. */
@@ -63,6 +74,7 @@ export async function customerView(reader: Reader, { ticket, contactId, language
     service: place?.name ?? null,
     eta: eta?.episode === ticket.episode ? { promisedAt: eta.promisedAt, state: eta.state } : null,
     etaHistory: seen.flatMap(promiseOf),
+    visit: awaitedVisit(ticket),
     done: seen.map((one) => ({ at: one.at, text: sentence(one, language, timeZone), note: noteOf(one) })),
     mayAnswer: status === 'resolved' && !answered(ticket) && mayConfirm(ticket, contactId),
     answer: standing(ticket),
@@ -106,6 +118,20 @@ function promiseOf({ entry, at, texts }: SeenEntry): Promised[] {
   return [{ promisedAt, toldAt: at, move, reason: texts['reason'] ?? null }];
 }
 
+function awaitedVisit(ticket: Ticket): AwaitedVisit | null {
+  const coming = openVisits(ticket).flatMap((visit) => {
+    const state = isAtPremises(visit) ? stateOf(visit) : null;
+    return state === null ? [] : [{ window: visit.agreed, state }];
+  });
+  return coming.at(-1) ?? null;
+}
+
+/** A visit that nobody has agreed to yet is not promised. */
+function stateOf({ status, agreed }: VisitSeen): AwaitedVisit['state'] | null {
+  if (status === 'onSite' || status === 'enRoute') return status;
+  return agreed && 'agreed';
+}
+
 /** The protocol's sentence, with its instants in the customer's time instead of UTC. */
 function sentence({ entry }: SeenEntry, language: Language, timeZone: string): string {
   return describe(entry)[language].replace(/(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC/g, (_, day: string, time: string) =>
@@ -116,6 +142,8 @@ function sentence({ entry }: SeenEntry, language: Language, timeZone: string): s
 /** What was written for the customer's eyes. Notes of calls, and of other contacts' answers, are not. */
 function noteOf({ entry, texts }: SeenEntry): string | null {
   if (entry.type === 'waitStarted' && entry.data.for !== 'customer') return null;
+  // Why the operator's own visit came to nothing is for the desk.
+  if (entry.type === 'visitFailed' && entry.data.fault !== 'customer') return null;
   const written = (shownTexts[entry.type] ?? []).flatMap((name) => texts[name] ?? []);
   return written.length > 0 ? written.join('\n') : null;
 }
@@ -124,6 +152,8 @@ const shownTexts: Partial<Record<EventType, readonly string[]>> = {
   noteAdded: ['text'],
   etaPromised: ['reason'],
   waitStarted: ['note'],
+  visitCompleted: ['done'],
+  visitFailed: ['reason'],
   serviceRestored: ['cause', 'measures'],
   ticketRejected: ['reason'],
   ticketCancelled: ['reason'],

@@ -14,6 +14,7 @@ import { customerPageRoutes } from './routes/customer-page.ts';
 import { customerContactRoutes, customerRoutes } from './routes/customers.ts';
 import { elementImportRoutes } from './routes/element-import.ts';
 import { elementRoutes } from './routes/elements.ts';
+import { engineerRoutes, shiftRoutes, travelTimeRoutes } from './routes/engineers.ts';
 import { escalationRoutes } from './routes/escalations.ts';
 import { etaRoutes } from './routes/eta.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -21,10 +22,12 @@ import { historyRoutes } from './routes/history.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { noteRoutes } from './routes/notes.ts';
+import { pickingRoutes } from './routes/picking.ts';
 import { protocolRoutes } from './routes/protocol.ts';
 import { questionnaireRoutes } from './routes/questionnaires.ts';
 import { rejectionRoutes } from './routes/rejection.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { reservationRoutes } from './routes/reservations.ts';
 import { resolutionRoutes } from './routes/resolution.ts';
 import { rosterRoutes } from './routes/roster.ts';
 import { scheduledWorksRoutes } from './routes/scheduled-works.ts';
@@ -33,15 +36,27 @@ import { serviceRoutes } from './routes/services.ts';
 import { sessionRoutes, signInRoutes } from './routes/sessions.ts';
 import { severityRoutes } from './routes/severity.ts';
 import { siteRoutes } from './routes/sites.ts';
+import { sparePartRoutes } from './routes/spare-parts.ts';
+import { stockChangeRoutes } from './routes/stock-changes.ts';
+import { stockReportRoutes } from './routes/stock-report.ts';
+import { stockRoutes } from './routes/stock.ts';
 import { teamRoutes } from './routes/team.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { termsRoutes } from './routes/terms.ts';
 import { testSpecificationRoutes } from './routes/test-specifications.ts';
 import { testRoutes } from './routes/tests.ts';
 import { ticketCallRoutes } from './routes/ticket-calls.ts';
+import { ticketVisitRoutes } from './routes/ticket-visits.ts';
+import { ticketReservationRoutes } from './routes/ticket-reservations.ts';
 import { ticketRoutes } from './routes/tickets.ts';
 import { userRoutes } from './routes/users.ts';
+import { visitActionRoutes } from './routes/visit-actions.ts';
+import { visitAttachmentRoutes } from './routes/visit-attachments.ts';
+import { visitBookingRoutes } from './routes/visit-bookings.ts';
+import { visitsReportRoutes } from './routes/visits-report.ts';
+import { visitRoutes } from './routes/visits.ts';
 import { waitRoutes } from './routes/wait.ts';
+import { warehouseRoutes } from './routes/warehouses.ts';
 import { zoneRoutes } from './routes/zone.ts';
 
 type Routes = FastifyPluginAsyncZod<Parts>;
@@ -61,6 +76,17 @@ export const resourceRoutes: readonly Routes[] = [
   serviceRoutes,
   testSpecificationRoutes,
   scheduledWorksRoutes,
+  engineerRoutes,
+  shiftRoutes,
+  travelTimeRoutes,
+  warehouseRoutes,
+  sparePartRoutes,
+  stockRoutes,
+  stockChangeRoutes,
+  stockReportRoutes,
+  pickingRoutes,
+  reservationRoutes,
+  ticketReservationRoutes,
   questionnaireRoutes,
   templateRoutes,
   rosterRoutes,
@@ -88,6 +114,12 @@ export const resourceRoutes: readonly Routes[] = [
   termsRoutes,
   ticketCallRoutes,
   ticketServiceRoutes,
+  ticketVisitRoutes,
+  visitRoutes,
+  visitActionRoutes,
+  visitBookingRoutes,
+  visitAttachmentRoutes,
+  visitsReportRoutes,
   waitRoutes,
 ];
 

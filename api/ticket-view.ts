@@ -9,6 +9,7 @@ import { lineFailsWords } from '../domain/wording.ts';
 import { mayConfirm, type Ticket } from '../domain/ticket.ts';
 import type { TicketView } from './schemas/ticket-view.ts';
 import { viewClocks, viewLadder, viewWaits } from './ticket-view-clocks.ts';
+import { viewReservations, viewVisits } from './ticket-view-field.ts';
 
 /** Tickets as the API shows them: the folds, with the names and words that stand outside them. */
 export async function viewTickets(reader: Reader, tickets: readonly Ticket[]): Promise<TicketView[]> {
@@ -53,8 +54,9 @@ export function viewOf(ticket: Ticket, known: Lookups): TicketView {
     zone: viewZone(ticket),
     warnings: lineFails(ticket) ? [{ code: 'lineFails', text: lineFailsWords }] : [],
     waits: viewWaits(ticket),
-    visits: [],
-    reservations: [],
+    visits: viewVisits(ticket, known),
+    reservations: viewReservations(ticket),
+    works: known.works.get(ticket.number) ?? [],
     episode: ticket.episode,
     engine: known.starting.has(ticket.number) ? 'pending' : 'running',
   };

@@ -1,4 +1,6 @@
 import { isIP } from 'node:net';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { readProbes, readTemporal, type ProbesConfig, type TemporalConfig } from './engine-config.ts';
 import { ConfigError, readEnvironment, type Environment } from './environment.ts';
 
@@ -28,6 +30,8 @@ export interface ToolConfig {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string | null;
+  /** Where photos and signatures lie, each under the name of its hash; every API has to reach the same folder. */
+  readonly filesDir: string;
   /** Demo people with a known password exist; the API then stays on loopback. */
   readonly demo: boolean;
   readonly demoPassword: string;
@@ -74,11 +78,17 @@ function readStores(from: Environment) {
   const hint =
     'give the address of a PostgreSQL database, such as postgres://helpdesk_app:password@127.0.0.1/helpdesk.';
   const databaseUrl = from.required('DATABASE_URL', hint) && from.url('DATABASE_URL', postgresSchemes, hint);
+  const dataDir = from.text('HELPDESK_DATA_DIR');
   return {
     databaseUrl: databaseUrl ?? '',
     databaseOwnerUrl: from.url('DATABASE_OWNER_URL', postgresSchemes, hint),
-    dataDir: from.text('HELPDESK_DATA_DIR'),
+    dataDir,
+    filesDir: from.text('HELPDESK_FILES_DIR') ?? join(dataDir ?? dataOfUser(from), 'files'),
   };
+}
+
+function dataOfUser(from: Environment): string {
+  return join(from.text('XDG_DATA_HOME') ?? join(homedir(), '.local/share'), 'helpdesk');
 }
 
 const postgresSchemes = ['postgres', 'postgresql'];

@@ -2,6 +2,7 @@ import type { Eta } from '../../domain/eta.ts';
 import type { EventData } from '../../domain/events.ts';
 import type { RefusalCode } from '../../domain/refusal.ts';
 import type { Bilingual, Decision } from '../../domain/words.ts';
+import type { AwaitedVisit } from '../customer-view.ts';
 
 /** What the customer's page says beside the words of the trade. */
 export const pageWords = {
@@ -18,6 +19,8 @@ export const pageWords = {
   },
   etaHistory: { ru: 'Как менялся срок', en: 'How the time has changed' },
   toldAt: { ru: 'сообщено', en: 'told' },
+  visit: { ru: 'Выезд инженера', en: 'Our engineer’s visit' },
+  visitTime: { ru: 'Согласованное время', en: 'Agreed time' },
   timesIn: { ru: 'Время на этой странице', en: 'Times on this page' },
   done: { ru: 'Ход работ', en: 'What was done' },
   question: { ru: 'Всё работает?', en: 'Does everything work?' },
@@ -61,6 +64,12 @@ export const etaStateWords: Readonly<Record<Eta['state'], Bilingual | null>> = {
   superseded: null,
   kept: { ru: 'Срок выдержан.', en: 'This was kept.' },
   missed: { ru: 'К этому времени мы не успели, срок продлевается.', en: 'We did not make this time; it is extended.' },
+};
+
+export const visitStateWords: Readonly<Record<AwaitedVisit['state'], Bilingual>> = {
+  agreed: { ru: 'Инженер приедет в согласованное время.', en: 'Our engineer will come at the agreed time.' },
+  enRoute: { ru: 'Инженер в пути.', en: 'Our engineer is on the way.' },
+  onSite: { ru: 'Инженер на месте.', en: 'Our engineer is there.' },
 };
 
 export const moveWords: Readonly<Record<EventData['etaPromised']['move'], Bilingual>> = {

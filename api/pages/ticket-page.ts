@@ -1,10 +1,10 @@
 import type { Language } from '../../domain/words.ts';
 import { escapeHtml as e } from '../../mail/html.ts';
-import { dayAndTime, zoneInWords } from '../../mail/instants.ts';
+import { dayAndTime, windowInWords, zoneInWords } from '../../mail/instants.ts';
 import type { CustomerView, Promised } from '../customer-view.ts';
 import { layout } from './layout.ts';
 import { answerSection } from './answer-section.ts';
-import { etaStateWords, moveWords, pageWords } from './page-words.ts';
+import { etaStateWords, moveWords, pageWords, visitStateWords } from './page-words.ts';
 
 /** Where the page stands relative to the address that answers, so that it also works behind a path of a proxy. */
 export interface Place {
@@ -24,6 +24,7 @@ export function ticketPage(view: CustomerView, { here, notice }: Place): string 
     answerSection(view, here),
     stateCard(view),
     etaCard(view),
+    visitCard(view),
     doneCard(view),
     `<p class="soft">${pageWords.timesIn[language]}: ${e(zone(view))}.</p>`,
   ];
@@ -66,6 +67,16 @@ function historyOf(view: CustomerView, history: readonly Promised[]): string {
       `${pageWords.toldAt[language]} ${time(view, toldAt)}</span>${note(reason)}</li>`,
   );
   return `<details><summary>${pageWords.etaHistory[language]} (${history.length})</summary><ol>${items.join('\n')}</ol></details>`;
+}
+
+function visitCard({ language, timeZone, visit }: CustomerView): string {
+  if (visit === null) return '';
+  const { state, window } = visit;
+  const agreed =
+    window &&
+    `<dl><dt>${pageWords.visitTime[language]}</dt><dd>${e(windowInWords(window, language, timeZone))}</dd></dl>`;
+  return `<section class="card"><h2>${pageWords.visit[language]}</h2>
+<p class="big">${visitStateWords[state][language]}</p>${agreed ?? ''}</section>`;
 }
 
 function doneCard(view: CustomerView): string {

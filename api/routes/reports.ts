@@ -1,11 +1,10 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { Period } from '../../db/reports/counts.ts';
 import { etaReport } from '../../db/reports/eta.ts';
 import { slaReport } from '../../db/reports/sla.ts';
 import { csvOf, type Columns } from '../csv.ts';
 import type { Parts } from '../parts.ts';
 import { requires } from '../plugins/sign-in.ts';
+import { sendCsv, wantsCsv } from '../report-csv.ts';
 import { etaReportView, reportQuery, slaReportView } from '../schemas/reports.ts';
 
 /** How promises were kept over a period, from the protocols; for people as JSON, for spreadsheets as CSV. */
@@ -31,21 +30,6 @@ export const reportRoutes: FastifyPluginAsyncZod<Parts> = async (app, { database
     },
   );
 };
-
-/** The query says so, or else what the client accepts: CSV where it is named and JSON is not named before it. */
-function wantsCsv(format: 'json' | 'csv' | undefined, { accept = '' }: FastifyRequest['headers']): boolean {
-  if (format !== undefined) return format === 'csv';
-  const named = accept.split(',').map((type) => type.split(';', 1)[0]?.trim().toLowerCase());
-  return named.find((type) => type === 'text/csv' || type === 'application/json') === 'text/csv';
-}
-
-function sendCsv(reply: FastifyReply, name: string, { from, to }: Period, csv: string): FastifyReply {
-  const file = `${name}-${from.slice(0, 10)}-${to.slice(0, 10)}.csv`;
-  return reply
-    .type('text/csv; charset=utf-8')
-    .header('content-disposition', `attachment; filename="${file}"`)
-    .send(csv);
-}
 
 const common: Columns = {
   priority: 'priority',

@@ -5,6 +5,7 @@ import { requires } from '../plugins/sign-in.ts';
 import { resolutionBody } from '../schemas/ticket-commands.ts';
 import { byNumber } from '../schemas/ticket-number.ts';
 import { ticketView } from '../schemas/ticket-view.ts';
+import { fieldReachOf } from '../sight.ts';
 
 /** Our side is done; the rest is the customer’s word. */
 export const resolutionRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => {
@@ -24,7 +25,8 @@ export const resolutionRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts)
       const { cause, measures, zone, restoredAt } = request.body;
       const { number } = request.params;
       const restored = { zone, ...(restoredAt !== undefined && { restoredAt }) };
-      return command(parts, { request, reply, number }, () => ({
+      const sight = fieldReachOf(request.person, 'resolve');
+      return command(parts, { request, reply, number, sight }, () => ({
         texts: { cause, measures },
         command: (texts) => ({ type: 'resolve', ...restored, texts }),
       }));

@@ -14,7 +14,7 @@ import { requireAmong } from '../references.ts';
 import { id } from '../schemas/common.ts';
 import { evidenceView, testRunsView, testRunView, testsBody } from '../schemas/tests.ts';
 import { byNumber } from '../schemas/ticket-number.ts';
-import { reachOf, sightOf } from '../sight.ts';
+import { fieldReachOf, sightOf } from '../sight.ts';
 import { viewMeasure, viewRun, viewTest, viewTestRuns } from '../test-run-view.ts';
 
 const tags = ['Tickets'];
@@ -33,7 +33,7 @@ export const testRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => {
       await once(parts, request, reply, async (tx) => {
         const { person, params, body } = request;
         const { specificationIds = [] } = body ?? {};
-        const { number } = await seeTicket(tx, params.number, reachOf(person));
+        const { number } = await seeTicket(tx, params.number, fieldReachOf(person, 'testAgain'));
         requireAmong(await listSpecifications(tx), specificationIds, 'specificationIds');
         await recordFact(
           tx,

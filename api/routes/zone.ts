@@ -7,6 +7,7 @@ import { orUnknown } from '../references.ts';
 import { zoneBody } from '../schemas/tests.ts';
 import { byNumber } from '../schemas/ticket-number.ts';
 import { ticketView } from '../schemas/ticket-view.ts';
+import { fieldReachOf } from '../sight.ts';
 
 /** A person’s word on where the fault lies; the tests only suspect. */
 export const zoneRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => {
@@ -25,11 +26,13 @@ export const zoneRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => {
     (request, reply) => {
       const { note, element = null, ...said } = request.body;
       const { number } = request.params;
-      return command(parts, { request, reply, number }, async () => {
-        if (element !== null) orUnknown(await readElement(parts.database.db, element), 'element');
+      const sight = fieldReachOf(request.person, 'confirmZone');
+      return command(parts, { request, reply, number, sight }, async () => {
+        const known = element === null ? null : orUnknown(await readElement(parts.database.db, element), 'element');
+        const chargeable = known?.owner === 'customer' && !known.covered;
         return {
           texts: note === undefined ? {} : { note },
-          command: (texts) => ({ type: 'confirmZone', ...said, element, texts }),
+          command: (texts) => ({ type: 'confirmZone', ...said, element, ...(chargeable && { chargeable }), texts }),
         };
       });
     },

@@ -59,3 +59,25 @@ export const etaReportView = reportOf(
       .describe('From the first promise to the restoration; negative: earlier than promised'),
   }),
 );
+
+const keptOf = z.object({
+  promised: z.number(),
+  kept: z.number(),
+  share: z.number().nullable().describe('0 to 1; null where nothing was promised'),
+});
+
+export const visitsReportView = reportOf(
+  z.object({
+    month: z.string().describe('`2026-01`, UTC: when the visits ended'),
+    region: z.string(),
+    priority: z.enum(priorities),
+    visits: z.number().describe('Done, or not to be done; those called off are not counted'),
+    completed: z.number(),
+    firstVisitFix: z.number().describe('Completed, and no other visit to a ticket of it in the same episode'),
+    firstVisitFixShare: z.number().nullable(),
+    arrival: keptOf.describe('The clocks of the contracts'),
+    appointment: keptOf.describe('There by the end of the promised window'),
+    failedByOperator: z.number(),
+    failedByCustomer: z.number(),
+  }),
+);

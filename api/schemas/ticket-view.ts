@@ -12,6 +12,7 @@ import {
 } from '../../domain/words.ts';
 import { stages, statuses } from '../../domain/status.ts';
 import { at, clockView, rungView, waitView } from './clock-view.ts';
+import { reservationOfTicketView, visitOfTicketView, worksOfTicketView } from './field-view.ts';
 
 export const words = z.object({ ru: z.string(), en: z.string() });
 const named = z.object({ id: z.string(), name: z.string().nullable() });
@@ -74,8 +75,9 @@ export const ticketView = z.object({
   zone: zoneView,
   warnings: z.array(z.object({ code: z.string(), text: words })).describe('What to look at before the next step'),
   waits: z.array(waitView),
-  visits: z.array(z.unknown()),
-  reservations: z.array(z.unknown()),
+  visits: z.array(visitOfTicketView),
+  reservations: z.array(reservationOfTicketView),
+  works: z.array(worksOfTicketView).readonly().describe('Planned works on its line, while it was open'),
   episode: z.number(),
   engine: z.enum(['running', 'pending']).describe('`pending`: kept, and its workflow starts when the engine answers'),
 });

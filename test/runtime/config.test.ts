@@ -43,6 +43,14 @@ describe('the configuration', () => {
     });
   });
 
+  it.each([
+    ['where it is told', { HELPDESK_FILES_DIR: '/srv/files', HELPDESK_DATA_DIR: '/data' }, '/srv/files'],
+    ['beside the other data', { HELPDESK_DATA_DIR: '/data' }, '/data/files'],
+    ['with the user’s own data', { XDG_DATA_HOME: '/home/egor/data' }, '/home/egor/data/helpdesk/files'],
+  ])('keeps files %s', (_where, given, filesDir) => {
+    expect(readConfig({ ...enough, ...given }, 'api')).toMatchObject({ filesDir });
+  });
+
   it('names everything that is wrong at once', () => {
     const problems = problemsOf({ TEMPORAL_CONFIG_FILE: '/nonexistent', PORT: '80 80', LOG_LEVEL: 'loud' });
     expect(problems.map((problem) => problem.split(' ')[0])).toEqual([

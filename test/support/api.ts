@@ -1,3 +1,7 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { v7 } from 'uuid';
 import { buildApp } from '../../api/app.ts';
@@ -19,6 +23,7 @@ export const testConfig: ApiConfig = {
   temporalUiUrl: null,
   temporal: { namespace: 'test' },
   trustProxy: false,
+  filesDir: join(tmpdir(), 'nobody-keeps-files-here'),
 };
 
 /** A desk without an engine: it starts nothing and refuses every command as the real one does while Temporal is away. */
@@ -30,6 +35,8 @@ export const engineAway: Desk = {
 };
 
 export interface TestApi {
+  /** Where it keeps files, gone when it is closed. */
+  readonly filesDir: string;
   readonly app: FastifyInstance;
   readonly database: Database;
   readonly superuserUrl: string;
@@ -43,8 +50,10 @@ export async function startApi({ desk = engineAway, config = {} }: { desk?: Desk
   const fresh = await freshDatabase();
   const database = connect(fresh.appUrl);
   const log = createLogger('api', 'silent');
-  const app = buildApp({ database, desk, config: { ...testConfig, ...config }, log });
+  const filesDir = mkdtempSync(join(tmpdir(), 'helpdesk-files-'));
+  const app = buildApp({ database, desk, config: { ...testConfig, filesDir, ...config }, log });
   const api: TestApi = {
+    filesDir,
     app,
     database,
     superuserUrl: fresh.superuserUrl,
@@ -53,6 +62,7 @@ export async function startApi({ desk = engineAway, config = {} }: { desk?: Desk
       await app.close();
       await database.close();
       await fresh.drop();
+      await rm(filesDir, { recursive: true, force: true });
     },
   };
   return api;

@@ -15,6 +15,8 @@ export interface Setting {
   readonly database: Database;
   readonly desk: TestDesk;
   readonly superuserUrl: string;
+  /** Where its files lie. */
+  readonly filesDir: string;
   as(person: Person): Ask;
   close(): Promise<void>;
 }
@@ -48,6 +50,7 @@ export async function startSetting(): Promise<Setting> {
     app: api.app,
     database: api.database,
     superuserUrl: api.superuserUrl,
+    filesDir: api.filesDir,
     desk,
     as: ({ id }) => {
       const ask = askAs(api.app, tokens.get(id) ?? '');
