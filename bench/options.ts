@@ -12,12 +12,14 @@ export const measureNames = [
   'quietLife',
   'overdue',
   'list',
+  'dispatch',
+  'stock',
   'localization',
 ] as const;
 export type MeasureName = (typeof measureNames)[number];
 
 /** They take long, and come only where they are named. */
-const onlyByName: readonly MeasureName[] = ['overdue', 'list', 'localization'];
+const onlyByName: readonly MeasureName[] = ['overdue', 'list', 'dispatch', 'stock', 'localization'];
 
 export interface Options {
   readonly rounds: number;
@@ -41,6 +43,9 @@ export interface Size {
   readonly burst: number;
   readonly overdue: number;
   readonly list: { readonly tickets: number; readonly open: number };
+  readonly dispatch: { readonly engineers: number; readonly visits: number };
+  /** Lines of the ledger. */
+  readonly stock: { readonly movements: number };
   /** Runs one at a time for each figure, and tickets that are opened amid an outage. */
   readonly localization: { readonly runs: number; readonly outage: number };
 }
@@ -52,6 +57,8 @@ const usual: Size = {
   burst: 1_000,
   overdue: 10_000,
   list: { tickets: 1_000_000, open: 20_000 },
+  dispatch: { engineers: 500, visits: 5_000 },
+  stock: { movements: 1_000_000 },
   localization: { runs: 40, outage: 200 },
 };
 const small: Size = {
@@ -61,6 +68,8 @@ const small: Size = {
   burst: 100,
   overdue: 200,
   list: { tickets: 20_000, open: 2_000 },
+  dispatch: { engineers: 50, visits: 500 },
+  stock: { movements: 20_000 },
   localization: { runs: 4, outage: 60 },
 };
 

@@ -1,6 +1,7 @@
 import { withOthers } from './cpu.ts';
 import { beginRound, type Match } from './match.ts';
 import { measureBurst, type BurstRound } from './measures/burst.ts';
+import { measureDispatch, type DispatchRound } from './measures/dispatch.ts';
 import { measureIdleLag, type IdleLagRound } from './measures/idle-lag.ts';
 import { beginWeighing, type MemoryRound } from './measures/memory.ts';
 import { measureList, type ListRound } from './measures/list.ts';
@@ -9,6 +10,7 @@ import { measureOpenings, type OpeningsRound } from './measures/openings.ts';
 import { measureOverdue, type Overdue } from './measures/overdue.ts';
 import { clockSide } from './desk/clock-side.ts';
 import { measureQuietLife, type QuietLife } from './measures/quiet-life.ts';
+import { measureStock, type StockRound } from './measures/stock.ts';
 import type { MeasureName } from './options.ts';
 
 /** What one round has measured: bare and desk in turn, on workers that were fresh when it began. */
@@ -25,6 +27,8 @@ export interface Round {
   readonly quietLife?: QuietLife;
   readonly overdue?: Overdue;
   readonly list?: ListRound;
+  readonly dispatch?: DispatchRound;
+  readonly stock?: StockRound;
   readonly localization?: LocalizationRound;
 }
 
@@ -51,6 +55,8 @@ async function measureAll(match: Match, measures: readonly MeasureName[]): Promi
     ...(await doing('quietLife', () => measureQuietLife(match))),
     ...(await doing('overdue', () => measureOverdue(match))),
     ...(await doing('list', () => measureList(match))),
+    ...(await doing('dispatch', () => measureDispatch(match))),
+    ...(await doing('stock', () => measureStock(match))),
     ...(await doing('localization', () => measureLocalization(match))),
   };
 }

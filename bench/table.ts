@@ -1,6 +1,8 @@
+import { dispatchRows } from './dispatch-rows.ts';
 import { listRows } from './list-rows.ts';
 import { localizationRows } from './localization-rows.ts';
 import type { Round } from './rounds.ts';
+import { stockRows } from './stock-rows.ts';
 import type { BurstRound } from './measures/burst.ts';
 import type { Overdue } from './measures/overdue.ts';
 import type { IdleLagRound } from './measures/idle-lag.ts';
@@ -38,6 +40,8 @@ export function tableOf(rounds: readonly Round[]): Row[] {
     ...quietLife(rounds),
     ...overdue(rounds),
     ...listRows(rounds),
+    ...dispatchRows(rounds),
+    ...stockRows(rounds),
     ...localizationRows(rounds),
     ...memory(rounds),
   ];
