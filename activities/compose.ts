@@ -2,7 +2,7 @@ import type { Tx } from '../db/client.ts';
 import type { Head } from '../db/append.ts';
 import { readEntries } from '../db/protocol.ts';
 import { lastRestoration, placeOfService, templateFor, textsAt } from '../db/telling.ts';
-import { visitForEngineer } from '../db/visit-for-engineer.ts';
+import { visitForEngineer } from '../db/visits/visit-for-engineer.ts';
 import type { Entry } from '../domain/events.ts';
 import type { MessageCause } from '../domain/events-of-talk.ts';
 import type { Owed } from '../domain/obligations.ts';

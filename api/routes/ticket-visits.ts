@@ -18,8 +18,8 @@ import { requires } from '../plugins/sign-in.ts';
 import { byNumber } from '../schemas/ticket-number.ts';
 import { visitAsked, visitDetails, visitView } from '../schemas/visits.ts';
 import { sightOf } from '../sight.ts';
-import { viewVisit } from '../visit-details.ts';
-import { viewVisits } from '../visit-view.ts';
+import { viewVisit } from '../visits/visit-details.ts';
+import { viewVisits } from '../visits/visit-view.ts';
 
 /** Visits of one ticket: asked for by hand, also while the engine is away. */
 export const ticketVisitRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => {

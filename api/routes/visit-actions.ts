@@ -4,8 +4,8 @@ import { actOnVisit, type Reported } from '../../db/visits/actions.ts';
 import type { VisitAction } from '../../domain/visit/progress.ts';
 import type { Parts } from '../parts.ts';
 import { actionBody, completionBody, failureBody } from '../schemas/visits.ts';
-import { requireCall } from '../visit-calls.ts';
-import { describedAs, visitCommand, type VisitAsking } from '../visit-command.ts';
+import { requireCall } from '../visits/calls.ts';
+import { describedAs, visitCommand, type VisitAsking } from '../visits/visit-command.ts';
 
 /**
  * What an engineer does, step by step, or somebody of the desk tells on their behalf, with the call. It goes on while the

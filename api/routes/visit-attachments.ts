@@ -1,20 +1,20 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { attachmentOf } from '../../db/attachments.ts';
+import { attachmentOf } from '../../db/visits/attachments.ts';
 import { seeVisit } from '../../db/visits/visit-list.ts';
 import { instantOf } from '../../domain/instant.ts';
 import { toldInstant } from '../../domain/visit/told-instant.ts';
-import { fileBody, largestFile, readFiles } from '../attachment-body.ts';
-import { addAttachment } from '../attachments.ts';
-import { extensions, fileTypes, isFileType, requireHonest } from '../file-types.ts';
+import { fileBody, largestFile, readFiles } from '../visits/attachment-body.ts';
+import { addAttachment } from '../visits/attachments.ts';
+import { extensions, fileTypes, isFileType, requireHonest } from '../visits/file-types.ts';
 import { answerBefore, once, requestKey, send } from '../idempotency.ts';
-import { keptFilesIn } from '../kept-files.ts';
+import { keptFilesIn } from '../visits/kept-files.ts';
 import type { Parts } from '../parts.ts';
 import { requires } from '../plugins/sign-in.ts';
 import { found } from '../reference-resource.ts';
 import { byId } from '../schemas/common.ts';
 import { attachmentQuery, attachmentView, byAttachment } from '../schemas/visits.ts';
 import { fieldReachOf, sightOf } from '../sight.ts';
-import { viewAttachment } from '../visit-view.ts';
+import { viewAttachment } from '../visits/visit-view.ts';
 
 const tags = ['Visits'];
 

@@ -6,8 +6,8 @@ import { cancelVisit } from '../../domain/visit/leaving.ts';
 import type { Parts } from '../parts.ts';
 import { reasonBody } from '../schemas/ticket-commands.ts';
 import { bookingBody } from '../schemas/visits.ts';
-import { bookByHand } from '../visit-booking.ts';
-import { describedAs, visitCommand } from '../visit-command.ts';
+import { bookByHand } from '../visits/booking.ts';
+import { describedAs, visitCommand } from '../visits/visit-command.ts';
 
 /** Who goes and when, or that nobody goes: decided by those who arrange visits. */
 export const visitBookingRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => {

@@ -9,8 +9,8 @@ import { byId, id, listOf } from '../schemas/common.ts';
 import { nearInstant } from '../schemas/ticket-commands.ts';
 import { visitDetails, visitQuery, visitView, type VisitQuery } from '../schemas/visits.ts';
 import { sightOf } from '../sight.ts';
-import { viewVisit } from '../visit-details.ts';
-import { viewVisits } from '../visit-view.ts';
+import { viewVisit } from '../visits/visit-details.ts';
+import { viewVisits } from '../visits/visit-view.ts';
 
 const tags = ['Visits'];
 const dayMs = 86_400_000;

@@ -1,18 +1,18 @@
-import type { Tx } from '../db/client.ts';
-import { dispatching, holdEngineer, type Dispatching } from '../db/visit-candidates.ts';
-import { makeRoom } from '../db/visits/dispatch-visit.ts';
-import { lockVisit, type VisitHead } from '../db/visits/lock-visit.ts';
-import { recordOnVisits } from '../db/visits/record-on-visit.ts';
-import { byOf, type Person } from '../domain/actor.ts';
-import type { EngineerSeen } from '../domain/dispatch/engineer.ts';
-import { fitsIn, travelFor } from '../domain/dispatch/fits.ts';
-import { rankEngineers, type Candidate } from '../domain/dispatch/rank.ts';
-import { Refusal } from '../domain/refusal.ts';
-import { bookVisit, type Booking } from '../domain/visit/booking.ts';
-import { isMovable } from '../domain/visit/visit-status.ts';
-import { isEnded, type Visit } from '../domain/visit/visit.ts';
-import { unknownReference } from './references.ts';
-import type { BookingBody, GivenWindow } from './schemas/visits.ts';
+import type { Tx } from '../../db/client.ts';
+import { dispatching, holdEngineer, type Dispatching } from '../../db/visits/candidates.ts';
+import { makeRoom } from '../../db/visits/dispatch-visit.ts';
+import { lockVisit, type VisitHead } from '../../db/visits/lock-visit.ts';
+import { recordOnVisits } from '../../db/visits/record-on-visit.ts';
+import { byOf, type Person } from '../../domain/actor.ts';
+import type { EngineerSeen } from '../../domain/dispatch/engineer.ts';
+import { fitsIn, travelFor } from '../../domain/dispatch/fits.ts';
+import { rankEngineers, type Candidate } from '../../domain/dispatch/rank.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { bookVisit, type Booking } from '../../domain/visit/booking.ts';
+import { isMovable } from '../../domain/visit/visit-status.ts';
+import { isEnded, type Visit } from '../../domain/visit/visit.ts';
+import { unknownReference } from '../references.ts';
+import type { BookingBody, GivenWindow } from '../schemas/visits.ts';
 
 type Wish = NonNullable<BookingBody>;
 /** What is booked, and which visits have to move for it. */

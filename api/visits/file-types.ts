@@ -1,4 +1,4 @@
-import { Refusal } from '../domain/refusal.ts';
+import { Refusal } from '../../domain/refusal.ts';
 
 /** Files that a visit takes, each with how its bytes begin; a dot stands for any byte. */
 const beginnings: Readonly<Record<FileType, string>> = {

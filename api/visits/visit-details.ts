@@ -1,15 +1,15 @@
-import type { Reader } from '../db/client.ts';
-import type { Sight } from '../db/sight.ts';
-import { namesOfPeople } from '../db/ticket-lookups.ts';
-import { candidatesFor } from '../db/visit-candidates.ts';
-import { historyOfVisit, type VisitLine } from '../db/visit-history.ts';
-import { seeVisit } from '../db/visits/visit-list.ts';
-import { may } from '../domain/access.ts';
-import type { Person } from '../domain/actor.ts';
-import type { Candidate } from '../domain/dispatch/rank.ts';
-import { instantOf } from '../domain/instant.ts';
-import type { Visit } from '../domain/visit/visit.ts';
-import type { CandidateView, VisitDetails } from './schemas/visits.ts';
+import type { Reader } from '../../db/client.ts';
+import type { Sight } from '../../db/sight.ts';
+import { namesOfPeople } from '../../db/ticket-lookups.ts';
+import { candidatesFor } from '../../db/visits/candidates.ts';
+import { historyOfVisit, type VisitLine } from '../../db/visits/visit-history.ts';
+import { seeVisit } from '../../db/visits/visit-list.ts';
+import { may } from '../../domain/access.ts';
+import type { Person } from '../../domain/actor.ts';
+import type { Candidate } from '../../domain/dispatch/rank.ts';
+import { instantOf } from '../../domain/instant.ts';
+import type { Visit } from '../../domain/visit/visit.ts';
+import type { CandidateView, VisitDetails } from '../schemas/visits.ts';
 import { namedBy, viewVisits } from './visit-view.ts';
 
 interface Looking {

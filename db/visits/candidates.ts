@@ -1,16 +1,16 @@
 import { eq } from 'drizzle-orm';
-import type { EngineerSeen } from '../domain/dispatch/engineer.ts';
-import type { DispatchNeed } from '../domain/dispatch/need.ts';
-import { rankEngineers, type Candidate } from '../domain/dispatch/rank.ts';
-import type { Travel } from '../domain/dispatch/travel.ts';
-import type { Window } from '../domain/events-of-field.ts';
-import { msOf, type Instant } from '../domain/instant.ts';
-import type { Visit } from '../domain/visit/visit.ts';
-import type { Reader, Tx } from './client.ts';
-import { engineersSeen } from './dispatch/engineers-seen.ts';
-import { readTravel } from './dispatch/travel-times.ts';
-import { engineers } from './schema.ts';
-import { needOf } from './visits/dispatch-visit.ts';
+import type { EngineerSeen } from '../../domain/dispatch/engineer.ts';
+import type { DispatchNeed } from '../../domain/dispatch/need.ts';
+import { rankEngineers, type Candidate } from '../../domain/dispatch/rank.ts';
+import type { Travel } from '../../domain/dispatch/travel.ts';
+import type { Window } from '../../domain/events-of-field.ts';
+import { msOf, type Instant } from '../../domain/instant.ts';
+import type { Visit } from '../../domain/visit/visit.ts';
+import type { Reader, Tx } from '../client.ts';
+import { engineersSeen } from '../dispatch/engineers-seen.ts';
+import { readTravel } from '../dispatch/travel-times.ts';
+import { engineers } from '../schema.ts';
+import { needOf } from './dispatch-visit.ts';
 
 /** What dispatch goes by for one visit. */
 export interface Dispatching {

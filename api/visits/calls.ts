@@ -1,7 +1,7 @@
-import type { Reader } from '../db/client.ts';
-import { isCallOfVisit } from '../db/visit-history.ts';
-import type { Instant } from '../domain/instant.ts';
-import { Refusal } from '../domain/refusal.ts';
+import type { Reader } from '../../db/client.ts';
+import { isCallOfVisit } from '../../db/visits/visit-history.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { Refusal } from '../../domain/refusal.ts';
 
 /** What is said of every action of an engineer: when it was done, and in which call it was told. */
 export interface Told {

@@ -1,12 +1,12 @@
 import { v7 } from 'uuid';
-import { keepAttachment, sameAttachment, type Attachment } from '../db/attachments.ts';
-import type { Tx } from '../db/client.ts';
-import { lockVisit } from '../db/visits/lock-visit.ts';
-import { recordOnVisit } from '../db/visits/record-on-visit.ts';
-import { byOf, type Person } from '../domain/actor.ts';
-import type { Instant } from '../domain/instant.ts';
-import { toldInstant } from '../domain/visit/told-instant.ts';
-import type { Visit } from '../domain/visit/visit.ts';
+import { keepAttachment, sameAttachment, type Attachment } from '../../db/visits/attachments.ts';
+import type { Tx } from '../../db/client.ts';
+import { lockVisit } from '../../db/visits/lock-visit.ts';
+import { recordOnVisit } from '../../db/visits/record-on-visit.ts';
+import { byOf, type Person } from '../../domain/actor.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { toldInstant } from '../../domain/visit/told-instant.ts';
+import type { Visit } from '../../domain/visit/visit.ts';
 import type { SentFile } from './attachment-body.ts';
 
 interface Adding {

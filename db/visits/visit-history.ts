@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import type { By } from '../domain/actor.ts';
-import type { Reader } from './client.ts';
-import { protocol, visitLog, visitTickets } from './schema.ts';
+import type { By } from '../../domain/actor.ts';
+import type { Reader } from '../client.ts';
+import { protocol, visitLog, visitTickets } from '../schema.ts';
 
 /** A line of a visit's log: when it happened and when it was told may lie far apart. */
 export interface VisitLine {

@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import type { Visit } from '../domain/visit/visit.ts';
-import type { Reader } from './client.ts';
-import { attachments, elements, parts, reservations, sites, tickets, visitTickets, warehouses } from './schema.ts';
-import { contactsOf, namesOfPeople, type KnownContact } from './ticket-lookups.ts';
+import type { Visit } from '../../domain/visit/visit.ts';
+import type { Reader } from '../client.ts';
+import { attachments, elements, parts, reservations, sites, tickets, visitTickets, warehouses } from '../schema.ts';
+import { contactsOf, namesOfPeople, type KnownContact } from '../ticket-lookups.ts';
 
 export type KeptAttachment = typeof attachments.$inferSelect;
 

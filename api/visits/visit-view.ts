@@ -1,12 +1,17 @@
 import type { z } from 'zod';
-import type { Reader } from '../db/client.ts';
-import { lookUpVisits, type KeptAttachment, type KnownReservation, type VisitLookups } from '../db/visit-lookups.ts';
-import type { SeenVisit } from '../db/visits/visit-list.ts';
-import { may } from '../domain/access.ts';
-import type { Person } from '../domain/actor.ts';
-import { visitDeadlines } from '../domain/visit/visit-deadlines.ts';
-import type { Visit } from '../domain/visit/visit.ts';
-import type { AttachmentView, visitView, VisitView } from './schemas/visits.ts';
+import type { Reader } from '../../db/client.ts';
+import {
+  lookUpVisits,
+  type KeptAttachment,
+  type KnownReservation,
+  type VisitLookups,
+} from '../../db/visits/visit-lookups.ts';
+import type { SeenVisit } from '../../db/visits/visit-list.ts';
+import { may } from '../../domain/access.ts';
+import type { Person } from '../../domain/actor.ts';
+import { visitDeadlines } from '../../domain/visit/visit-deadlines.ts';
+import type { Visit } from '../../domain/visit/visit.ts';
+import type { AttachmentView, visitView, VisitView } from '../schemas/visits.ts';
 
 /** Visits as the API shows them: the folds, with the names and words that stand outside them. */
 export async function viewVisits(reader: Reader, seen: readonly SeenVisit[], person: Person): Promise<VisitView[]> {

@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Tx } from '../db/client.ts';
-import { seeVisit } from '../db/visits/visit-list.ts';
-import type { Act } from '../domain/access.ts';
-import { once } from './idempotency.ts';
-import type { Parts } from './parts.ts';
-import { requires } from './plugins/sign-in.ts';
-import { byId } from './schemas/common.ts';
-import { visitDetails } from './schemas/visits.ts';
-import { fieldReachOf } from './sight.ts';
+import type { Tx } from '../../db/client.ts';
+import { seeVisit } from '../../db/visits/visit-list.ts';
+import type { Act } from '../../domain/access.ts';
+import { once } from '../idempotency.ts';
+import type { Parts } from '../parts.ts';
+import { requires } from '../plugins/sign-in.ts';
+import { byId } from '../schemas/common.ts';
+import { visitDetails } from '../schemas/visits.ts';
+import { fieldReachOf } from '../sight.ts';
 import { viewVisit } from './visit-details.ts';
 
 export type VisitAsking = FastifyRequest<{ Params: { id: string } }>;

@@ -1,8 +1,8 @@
 import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
-import type { Window } from '../domain/events-of-field.ts';
-import type { Reader } from './client.ts';
-import { elements, parts, protocol, sites, visits } from './schema.ts';
-import { textsAt } from './telling.ts';
+import type { Window } from '../../domain/events-of-field.ts';
+import type { Reader } from '../client.ts';
+import { elements, parts, protocol, sites, visits } from '../schema.ts';
+import { textsAt } from '../telling.ts';
 
 /** A visit as the engineer who is to go reads of it; where to and how to get in are as they are known now. */
 export interface VisitForEngineer {

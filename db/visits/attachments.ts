@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
-import type { Reader, Tx } from './client.ts';
-import { attachments } from './schema.ts';
+import type { Reader, Tx } from '../client.ts';
+import { attachments } from '../schema.ts';
 
 export type Attachment = typeof attachments.$inferSelect;
 
