@@ -13,13 +13,14 @@ export const measureNames = [
   'overdue',
   'list',
   'dispatch',
+  'visits',
   'stock',
   'localization',
 ] as const;
 export type MeasureName = (typeof measureNames)[number];
 
 /** They take long, and come only where they are named. */
-const onlyByName: readonly MeasureName[] = ['overdue', 'list', 'dispatch', 'stock', 'localization'];
+const onlyByName: readonly MeasureName[] = ['overdue', 'list', 'dispatch', 'visits', 'stock', 'localization'];
 
 export interface Options {
   readonly rounds: number;
@@ -44,6 +45,7 @@ export interface Size {
   readonly overdue: number;
   readonly list: { readonly tickets: number; readonly open: number };
   readonly dispatch: { readonly engineers: number; readonly visits: number };
+  readonly visits: number;
   /** Lines of the ledger. */
   readonly stock: { readonly movements: number };
   /** Runs one at a time for each figure, and tickets that are opened amid an outage. */
@@ -58,6 +60,7 @@ const usual: Size = {
   overdue: 10_000,
   list: { tickets: 1_000_000, open: 20_000 },
   dispatch: { engineers: 500, visits: 5_000 },
+  visits: 1_000,
   stock: { movements: 1_000_000 },
   localization: { runs: 40, outage: 200 },
 };
@@ -69,6 +72,7 @@ const small: Size = {
   overdue: 200,
   list: { tickets: 20_000, open: 2_000 },
   dispatch: { engineers: 50, visits: 500 },
+  visits: 100,
   stock: { movements: 20_000 },
   localization: { runs: 4, outage: 60 },
 };

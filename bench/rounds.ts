@@ -11,6 +11,7 @@ import { measureOverdue, type Overdue } from './measures/overdue.ts';
 import { clockSide } from './desk/clock-side.ts';
 import { measureQuietLife, type QuietLife } from './measures/quiet-life.ts';
 import { measureStock, type StockRound } from './measures/stock.ts';
+import { measureVisits, type VisitsRound } from './measures/visits.ts';
 import type { MeasureName } from './options.ts';
 
 /** What one round has measured: bare and desk in turn, on workers that were fresh when it began. */
@@ -28,6 +29,7 @@ export interface Round {
   readonly overdue?: Overdue;
   readonly list?: ListRound;
   readonly dispatch?: DispatchRound;
+  readonly visits?: VisitsRound;
   readonly stock?: StockRound;
   readonly localization?: LocalizationRound;
 }
@@ -56,6 +58,7 @@ async function measureAll(match: Match, measures: readonly MeasureName[]): Promi
     ...(await doing('overdue', () => measureOverdue(match))),
     ...(await doing('list', () => measureList(match))),
     ...(await doing('dispatch', () => measureDispatch(match))),
+    ...(await doing('visits', () => measureVisits(match))),
     ...(await doing('stock', () => measureStock(match))),
     ...(await doing('localization', () => measureLocalization(match))),
   };

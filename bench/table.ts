@@ -3,6 +3,7 @@ import { listRows } from './list-rows.ts';
 import { localizationRows } from './localization-rows.ts';
 import type { Round } from './rounds.ts';
 import { stockRows } from './stock-rows.ts';
+import { visitsRows } from './visits-rows.ts';
 import type { BurstRound } from './measures/burst.ts';
 import type { Overdue } from './measures/overdue.ts';
 import type { IdleLagRound } from './measures/idle-lag.ts';
@@ -41,6 +42,7 @@ export function tableOf(rounds: readonly Round[]): Row[] {
     ...overdue(rounds),
     ...listRows(rounds),
     ...dispatchRows(rounds),
+    ...visitsRows(rounds),
     ...stockRows(rounds),
     ...localizationRows(rounds),
     ...memory(rounds),
