@@ -8,12 +8,13 @@ import { soon } from '../support/eventually.ts';
 import { describeUnless } from '../support/provided.ts';
 
 /** A way to the database that can be cut. */
-async function cuttable(to: URL) {
+async function cuttable(to: URL, hears: (client: Socket, words: Buffer) => void = () => undefined) {
   const open = new Set<Socket>();
   const server = createServer((client) => {
     const beyond = dial(Number(to.port), to.hostname);
     client.pipe(beyond).pipe(client);
     for (const socket of [client, beyond]) socket.on('error', () => socket.destroy());
+    client.on('data', (words: Buffer) => hears(client, words));
     open.add(client);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -49,6 +50,20 @@ describeUnless(whyNoPostgres, 'a connection that breaks during a transaction', (
     await refused;
     // An idle connection that broke is noticed by the query that meets it.
     await soon(async () => expect(await answers(database)).toBe(true));
+    await database.close();
+    way.close();
+  });
+
+  it('while the driver still learns about types is opened anew, and nothing is left that nobody answers', async () => {
+    let cuts = 0;
+    const way = await cuttable(new URL(fresh.appUrl), (client, words) => {
+      if (!words.includes('typarray') || cuts > 0) return;
+      cuts += 1;
+      client.resetAndDestroy();
+    });
+    const database = connect(way.url, { connections: 1 });
+    await soon(async () => expect(await answers(database)).toBe(true));
+    expect(cuts).toBe(1);
     await database.close();
     way.close();
   });
