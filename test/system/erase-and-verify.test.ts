@@ -58,7 +58,11 @@ describeUnless(whyNoPostgres ?? whyNoTemporal, 'those who look after the data', 
     const { number } = await amira.done<Seen>('POST', '/tickets', report('vera@verify.example'));
     await amira.done('PUT', `/tickets/${number}/assignee`);
     const good = await verify();
-    expect([good.code, good.log.at(-1)?.msg]).toEqual([0, expect.stringMatching(/^2 protocols .*, 0 broken\.$/)]);
+    expect(good.code).toBe(0);
+    expect(good.log.slice(-2).map(({ msg }) => msg)).toEqual([
+      expect.stringMatching(/^2 protocols .*, 0 broken\.$/),
+      'The stores are verified, 0 differences.',
+    ]);
     await tamperWith(number, 4);
     const { code, log } = await verify();
     expect(code).toBe(1);
