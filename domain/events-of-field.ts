@@ -89,7 +89,7 @@ export interface FieldEvents {
       readonly window: Window;
       readonly acceptBy: Instant | null;
       readonly why: Bilingual;
-      /** The window was moved, by an urgent visit or by a dispatcher: what was promised before. */
+      /** A dispatcher moved the window: what was promised before. */
       readonly instead?: Window;
       /** The customer chose the window. */
       readonly chosenBy?: 'customer';

@@ -62,7 +62,9 @@ function amended(ticket: Ticket, open: VisitSeen, need: VisitNeed | null): Visit
   if (need?.hardware && lacksParts(ticket, open)) {
     return wishOf(ticket, { ...place, element: need.element ?? open.element, hardware: true }, { cause: 'hardware' });
   }
-  return sameUrgency(open.urgency, urgencyOf(ticket)) ? null : wishOf(ticket, place, { cause: open.cause });
+  // Who is there already goes no sooner.
+  const isNews = open.status !== 'onSite' && !sameUrgency(open.urgency, urgencyOf(ticket));
+  return isNews ? wishOf(ticket, place, { cause: open.cause }) : null;
 }
 
 function lacksParts({ field }: Ticket, { id, parts }: VisitSeen): boolean {

@@ -117,6 +117,7 @@ describe('an open visit', () => {
     const severity = { type: 'changeSeverity', severity: 'critical', kind: 'changed' } as const;
     const story = tell(made, asks(amira, at('09:05'), { ...severity, texts: {} }));
     expect(wishOf(story)?.ticket).toMatchObject({ priority: 'P1' });
+    expect(owedBy(tell(story, arrives('09:40')))).toBeNull();
   });
 
   it('is given up when a person says that the fault lies elsewhere', () => {
