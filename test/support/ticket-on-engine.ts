@@ -113,7 +113,7 @@ async function deskOnEngine(env: TestWorkflowEnvironment): Promise<EngineDesk> {
 type Doing = ReturnType<MemoryProtocol['activities']>;
 
 /** Each ticket's activities work on its own protocol. */
-export function activitiesOver(protocols: ReadonlyMap<string, MemoryProtocol>): Doing {
+export function activitiesOver(protocols: Pick<ReadonlyMap<string, MemoryProtocol>, 'get'>): Doing {
   const of = (number: string) => protocols.get(number)!.activities();
   return {
     record: async (recording) => of(recording.number).record(recording),
