@@ -33,7 +33,15 @@ export async function intakeOf(reader: Reader, body: OpeningBody, by: Person): P
   const { priority, reason: priorityReason } = prioritise(severity, served.terms, reason);
   const promise = { ...served, workingTimes, priority, priorityReason, severity, hypothesis, questionnaire };
   return {
-    opening: { ...promise, channel: body.channel, previous, reportedAt, localizes: true, dispatches: true },
+    opening: {
+      ...promise,
+      channel: body.channel,
+      previous,
+      reportedAt,
+      localizes: true,
+      dispatches: true,
+      speaks: true,
+    },
     reachable: await reachableFor(reader, body.contact, served.customerId),
     texts: { ...texts, description: body.description },
     by: byOf(by),

@@ -76,6 +76,8 @@ export interface Opening extends ServedBy, Ranked {
   readonly localizes?: true;
   /** The desk sends engineers by itself; absent where it could not yet. */
   readonly dispatches?: true;
+  /** The desk speaks by every channel, reminds and fills silences by itself; absent where it could not yet. */
+  readonly speaks?: true;
 }
 
 /** Answers of a questionnaire; free text ones stand in `texts` and are null here. */
