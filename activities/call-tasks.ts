@@ -50,6 +50,7 @@ async function make(tx: Tx, telling: Telling, { head, owed }: { head: Head; owed
 }
 
 function delayOf({ cause }: Owed, { terms }: Ticket): string {
+  if (cause === 'callAsked') return 'PT0S';
   return cause === 'restored' ? terms.confirmation.callWithin : usualDelay;
 }
 
@@ -63,7 +64,12 @@ async function entryAt(tx: Tx, number: string, position: number): Promise<Entry 
   return entry;
 }
 
-const toldToTheEnd: ReadonlySet<Entry['type']> = new Set(['ticketClosed', 'ticketCancelled', 'ticketRejected']);
+const toldToTheEnd: ReadonlySet<Entry['type']> = new Set([
+  'ticketClosed',
+  'ticketCancelled',
+  'ticketRejected',
+  'callAsked',
+]);
 
 /** The desk was late, and what was to be told is not so any more: nobody need call. */
 function isOver(entry: Entry | undefined, ticket: Ticket): boolean {

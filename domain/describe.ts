@@ -1,4 +1,5 @@
 import { sentencesOfClocks } from './describe-clocks.ts';
+import { sentencesOfCustomers } from './describe-customers.ts';
 import { sentencesOfVisits } from './describe-field.ts';
 import { sentencesOfLife } from './describe-life.ts';
 import { sentencesOfLocalization } from './describe-localization.ts';
@@ -17,6 +18,7 @@ const sentences: Sentences<EventType> = {
   ...sentencesOfPromises,
   ...sentencesOfClocks,
   ...sentencesOfTalk,
+  ...sentencesOfCustomers,
   ...sentencesOfLocalization,
   ...sentencesOfVisits,
   ...sentencesOfParts,

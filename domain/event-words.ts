@@ -53,12 +53,14 @@ export const causeWords: Readonly<Record<MessageCause, Bilingual>> = {
   reopened: { ru: 'работы возобновлены', en: 'work has resumed' },
   cancelled: { ru: 'заявка отменена', en: 'the ticket is cancelled' },
   rejected: { ru: 'заявка отклонена', en: 'the ticket is rejected' },
+  callAsked: { ru: 'клиент просил позвонить', en: 'the customer asked for it' },
   etaWarned: { ru: 'срок устранения близко', en: 'the ETA is near' },
   etaDemanded: { ru: 'нужен новый срок устранения', en: 'a new ETA is needed' },
   visitOffered: { ru: 'предложен выезд', en: 'a visit is offered' },
   visitCalledOff: { ru: 'ехать не нужно', en: 'no need to go' },
   rungFired: { ru: 'сработал уровень эскалации', en: 'an escalation rung fired' },
   escalated: { ru: 'эскалация', en: 'escalation' },
+  callWanted: { ru: 'клиент просит позвонить', en: 'the customer asks for a call' },
 };
 
 /** Why somebody is told, ready for `by 09:30` to follow. By hand it is for the person to say. */

@@ -19,12 +19,14 @@ export type MessageCause =
   | 'reopened'
   | 'cancelled'
   | 'rejected'
+  | 'callAsked'
   | 'etaWarned'
   | 'etaDemanded'
   | 'visitOffered'
   | 'visitCalledOff'
   | 'rungFired'
-  | 'escalated';
+  | 'escalated'
+  | 'callWanted';
 
 export type MessageChannel = 'email' | 'phone';
 export type Recipient = { readonly contactId: string } | Addressee;

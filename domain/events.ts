@@ -1,5 +1,6 @@
 import type { By } from './actor.ts';
 import type { ClockEvents } from './events-of-clocks.ts';
+import type { CustomerEvents } from './events-of-customers.ts';
 import type { FieldEvents } from './events-of-field.ts';
 import type { LocalizationEvents } from './events-of-localization.ts';
 import type { TalkEvents } from './events-of-talk.ts';
@@ -103,7 +104,7 @@ interface Answer {
 }
 
 /** Everything that can have happened to a ticket, in the past tense, with what matters about it. */
-export interface EventData extends ClockEvents, FieldEvents, LocalizationEvents, TalkEvents {
+export interface EventData extends ClockEvents, CustomerEvents, FieldEvents, LocalizationEvents, TalkEvents {
   ticketOpened: Opening;
   workStarted: { readonly startedAt: Instant };
   assigned: { readonly userId: string };
@@ -207,6 +208,7 @@ const customerSees: ReadonlySet<EventType> = new Set<EventType>([
   'waitStarted',
   'waitEnded',
   'callLogged',
+  'callAsked',
   'visitAccepted',
   'engineerDeparted',
   'engineerArrived',
@@ -221,6 +223,7 @@ const customerSees: ReadonlySet<EventType> = new Set<EventType>([
   'ticketReopened',
   'ticketCancelled',
   'ticketRejected',
+  'reportedAgain',
 ]);
 
 export function visibilityOf(event: TicketEvent): Visibility {
@@ -236,6 +239,9 @@ export function channelOf(event: TicketEvent): string | null {
       return event.data.channel;
     case 'callLogged':
       return 'phone';
+    case 'callAsked':
+    case 'reportedAgain':
+      return 'link';
     case 'customerConfirmed':
     case 'customerDenied':
       return 'link' in event.data.evidence ? 'link' : 'messageId' in event.data.evidence ? 'email' : 'phone';

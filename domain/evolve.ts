@@ -1,4 +1,5 @@
 import { foldAssignment } from './assignment.ts';
+import { foldReportedAgain } from './broken-again.ts';
 import { foldCall } from './calls.ts';
 import { noteClockFacts } from './clock-facts.ts';
 import { foldClocks } from './clocks.ts';
@@ -33,6 +34,8 @@ const folds: Folds<Exclude<EventType, 'ticketOpened'>> = {
   ...foldWaits,
   callLogged: foldCall,
   noteAdded: asItWas,
+  callAsked: asItWas,
+  reportedAgain: foldReportedAgain,
   ...foldRungs,
   ...foldLocalization,
   serviceRestored: foldRestored,

@@ -33,7 +33,11 @@ export function isOver(ticket: Ticket): boolean {
 /** What an entry makes the desk owe, asked of the ticket after it and, for news about a visit, of the one before it. */
 export function owedBy(ticket: Ticket, entry: Entry, before: Ticket | null): Owed[] {
   const told = toldToCustomer(entry) ?? (before && visitToldToCustomer(before, entry));
-  return [...(told ? customers(ticket, told, entry.position) : []), ...staff(ticket, entry)];
+  return [
+    ...(told ? customers(ticket, told, entry.position) : []),
+    ...callAsked(ticket, entry),
+    ...staff(ticket, entry),
+  ];
 }
 
 function toldToCustomer(entry: Entry): MessageCause | null {
@@ -75,6 +79,12 @@ function isTold({ roles, phone, email }: TicketContact, cause: MessageCause): bo
   return roles.includes('confirms') && ['restored', 'closed', 'reopened'].includes(cause);
 }
 
+/** Who asks to be called is called, whatever channels they like better otherwise. */
+function callAsked({ contacts }: Ticket, { type, data, position }: Entry): Owed[] {
+  const asking = type === 'callAsked' ? contacts.filter(({ id }) => id === data.contactId) : [];
+  return asking.map((contact) => owe('callAsked', position, contact, 'phone'));
+}
+
 /** Mail where there is an address, else a person calls. A restoration is always told by phone too, to who may confirm. */
 function channels(ticket: Ticket, contact: TicketContact, cause: MessageCause): MessageChannel[] {
   if (!contact.email) return ['phone'];
@@ -105,6 +115,8 @@ function staff(ticket: Ticket, entry: Entry): Owed[] {
       return [oweStaff('rungFired', entry.position, entry.data.tell)];
     case 'escalated':
       return [oweStaff('escalated', entry.position, entry.data.to)];
+    case 'callAsked':
+      return [oweStaff('callWanted', entry.position, ownerOf(ticket))];
     default:
       return [];
   }
@@ -114,6 +126,11 @@ function staff(ticket: Ticket, entry: Entry): Owed[] {
 function ownerOfEta({ assigneeId, eta }: Ticket): Recipient {
   const userId = assigneeId ?? (eta?.by.kind === 'person' ? eta.by.id : undefined);
   return userId === undefined ? { role: 'supervisor' } : { userId };
+}
+
+/** Who works on it; where nobody does, the shift lead. */
+function ownerOf({ assigneeId }: Ticket): Recipient {
+  return assigneeId === null ? { role: 'supervisor' } : { userId: assigneeId };
 }
 
 function oweStaff(cause: MessageCause, position: number, to: Recipient): Owed {

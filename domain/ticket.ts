@@ -1,3 +1,4 @@
+import type { Again } from './broken-again.ts';
 import type { CallSeen } from './calls.ts';
 import type { Clock } from './clock.ts';
 import type { Told } from './clock-facts.ts';
@@ -51,6 +52,8 @@ export interface Ticket extends Omit<Opening, 'questionnaire' | 'localizes' | 'd
   readonly restoredAt: Instant | null;
   /** The customer's word on the last restoration. */
   readonly answer: { readonly decision: Decision; readonly episode: number; readonly at: Instant } | null;
+  /** Of a closed ticket whose trouble came back. */
+  readonly again?: Again;
   readonly owed: readonly Owed[];
   /** Grows when the customer changes, so that links of the former one die. */
   readonly linkEpoch: number;

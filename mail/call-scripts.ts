@@ -101,6 +101,14 @@ Trouble ticket {{number}} ({{serviceName}}) is cancelled.
 Reason: {{reason}}
 If the customer disagrees, write down why.`,
   },
+  callAsked: {
+    ru: `Здравствуйте, {{contactName}}! Служба HelpDesk, заявка {{number}}, {{serviceName}}.
+Вы просили вам позвонить. Чем можем помочь?
+Выслушайте, ответьте и запишите главное. Если клиент назвал, когда ему удобнее говорить, запишите и это.`,
+    en: `Hello {{contactName}}, this is the help desk about trouble ticket {{number}}, {{serviceName}}.
+You asked us to call. How can we help?
+Listen, answer, and write down what matters. If the customer names a better time to talk, write that down too.`,
+  },
   rejected: {
     ru: `Здравствуйте, {{contactName}}! Служба HelpDesk.
 Мы не можем принять в работу заявку {{number}} ({{serviceName}}).

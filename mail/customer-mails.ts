@@ -119,6 +119,27 @@ Progress:
 If there is anything to add, please tell us. {{howToReach}}`,
     },
   },
+  callAsked: {
+    subject: { ru: 'Заявка {{number}}: вы просили позвонить', en: 'Trouble ticket {{number}}: you asked us to call' },
+    body: {
+      ru: `Здравствуйте, {{contactName}}!
+
+По заявке {{number}} ({{serviceName}}) вы просили вам позвонить, но дозвониться не удалось.
+
+Проверьте, пожалуйста, номер для связи или оставьте нам сообщение на странице заявки:
+{{link}}
+
+{{howToReach}}`,
+      en: `Dear {{contactName}},
+
+You asked us to call you about trouble ticket {{number}} ({{serviceName}}), but we could not get through.
+
+Please check the number we have for you, or leave us a message, on the page of the ticket:
+{{link}}
+
+{{howToReach}}`,
+    },
+  },
   cancelled: {
     subject: { ru: 'Заявка {{number}} отменена', en: 'Trouble ticket {{number}} is cancelled' },
     body: {

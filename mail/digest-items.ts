@@ -27,4 +27,8 @@ export const digestItems: Readonly<Record<StaffCause, Bilingual>> = {
     ru: '{{number}} {{priority}}, {{serviceName}}: эскалация. Причина: {{reason}}',
     en: '{{number}} {{priority}}, {{serviceName}}: escalation. Reason: {{reason}}',
   },
+  callWanted: {
+    ru: '{{number}} {{priority}}, {{serviceName}}: клиент просит позвонить, задание на звонок создано.',
+    en: '{{number}} {{priority}}, {{serviceName}}: the customer asks for a call; the call task is due now.',
+  },
 };

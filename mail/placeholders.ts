@@ -54,12 +54,14 @@ const byCause: Readonly<Record<MessageCause, readonly Placeholder[]>> = {
   reopened: [...toCustomer, 'nextStep'],
   cancelled: [...toCustomer, 'reason'],
   rejected: [...toCustomer, 'reason'],
+  callAsked: [...toCustomer],
   etaWarned: [...toStaff, 'promisedAt'],
   etaDemanded: [...toStaff, 'promisedAt', 'nextStep'],
   visitOffered: [...toEngineer, 'acceptBy', 'parts', 'access'],
   visitCalledOff: [...toEngineer, 'reason'],
   rungFired: [...toStaff, 'clock', 'rungAt', 'dueAt', 'deed'],
   escalated: [...toStaff, 'reason'],
+  callWanted: [...toStaff],
 };
 
 /** What a message about this can fill. A call can't carry a link. */

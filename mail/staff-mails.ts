@@ -72,4 +72,18 @@ Due: {{dueAt}}
 Reason of the escalation: {{reason}}`,
     },
   },
+  callWanted: {
+    subject: {
+      ru: '{{number}} {{priority}}: клиент просит позвонить',
+      en: '{{number}} {{priority}}: the customer asks for a call',
+    },
+    body: {
+      ru: `Заявка {{number}}, {{priority}}, {{serviceName}}, степень тяжести: {{severity}}.
+
+Клиент просит позвонить ему. Задание на звонок создано, позвонить нужно сейчас.`,
+      en: `Trouble ticket {{number}}, {{priority}}, {{serviceName}}, severity: {{severity}}.
+
+The customer asks to be called. The call task is due now.`,
+    },
+  },
 };

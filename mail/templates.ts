@@ -18,6 +18,7 @@ export const staffCauses = [
   'visitCalledOff',
   'rungFired',
   'escalated',
+  'callWanted',
 ] as const satisfies readonly MessageCause[];
 export type StaffCause = (typeof staffCauses)[number];
 export type CustomerCause = Exclude<MessageCause, StaffCause>;

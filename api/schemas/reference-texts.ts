@@ -50,12 +50,14 @@ const causes: Readonly<Record<MessageCause, true>> = {
   reopened: true,
   cancelled: true,
   rejected: true,
+  callAsked: true,
   etaWarned: true,
   etaDemanded: true,
   visitOffered: true,
   visitCalledOff: true,
   rungFired: true,
   escalated: true,
+  callWanted: true,
 };
 
 export const template = z.strictObject({

@@ -161,6 +161,16 @@ const told: { readonly [T in EventType]: readonly [EventData[T], ru: string, en:
     'Исходящий звонок: разговор состоялся, 95 с.',
     'Outgoing call: answered, 95 s.',
   ],
+  callAsked: [
+    { contactId: vera.id, happenedAt: at('10:20') },
+    'Клиент просит позвонить.',
+    'The customer asks to be called.',
+  ],
+  reportedAgain: [
+    { next: anotherNumber, contactId: vera.id, asContactId: irina.id, happenedAt: at('10:20') },
+    `Клиент сообщил, что неисправность появилась снова: открыта заявка ${anotherNumber}.`,
+    `The customer said that it is broken again: ticket ${anotherNumber} was opened.`,
+  ],
   noteAdded: [{ noteId: 'note-1', visibility: 'internal' }, 'Внутреннее примечание.', 'Internal note.'],
   localizationStarted: [
     { run: 2, because: 'asked', startedAt: at('09:10'), episode: 1, specificationIds: [] },

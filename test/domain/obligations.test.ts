@@ -4,7 +4,7 @@ import { obligations } from '../../domain/obligations.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import { theDesk } from '../../domain/actor.ts';
 import { amira, at, dina, galina, irina, oleg, pavel, sergei, vera, words } from '../support/cast.ts';
-import { callWith, claims, hears, messageIs, promises, restores } from '../support/deeds.ts';
+import { asksForCall, callWith, claims, hears, messageIs, promises, restores } from '../support/deeds.ts';
 import { asks, happens, opened, tell, ticketAfter, timePassesUntil, type Step } from '../support/story.ts';
 
 const names = new Map([vera, oleg, galina, irina, pavel].map((contact, index) => [contact.id, index]));
@@ -47,6 +47,17 @@ describe('the desk owes the customer', () => {
     expect(newlyOwed([vera], ...promised)).toEqual(['etaPromised → Vera by email']);
     expect(newlyOwed([vera], ...promised, promises(amira, '09:20', '11:00'))).toEqual(['etaExtended → Vera by email']);
     expect(newlyOwed([vera], ...promised, promises(amira, '09:20', '09:40'))).toEqual(['etaSooner → Vera by email']);
+  });
+
+  it('a call to who asked for one, whatever they prefer, and the word of that to who works on it', () => {
+    expect(newlyOwed(everyone, asksForCall(vera, '09:10'))).toEqual([
+      'callAsked → Vera by phone',
+      'callWanted → {"role":"supervisor"}',
+    ]);
+    expect(newlyOwed(everyone, claims(amira, '09:05'), asksForCall(oleg, '09:10'))).toEqual([
+      'callAsked → Oleg by phone',
+      `callWanted → {"userId":"${amira.id}"}`,
+    ]);
   });
 
   it('the truth about a missed ETA', () => {

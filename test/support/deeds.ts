@@ -1,4 +1,5 @@
 import { byOf, theDesk, type Person } from '../../domain/actor.ts';
+import { askForCall } from '../../domain/ask-for-call.ts';
 import { callLogged } from '../../domain/calls.ts';
 import type { Commands } from '../../domain/decide.ts';
 import { customerAnswers } from '../../domain/confirmation.ts';
@@ -62,6 +63,11 @@ export function answers(from: TicketContact, clock: string, decision: Decision):
   const word = { decision, contactId: from.id, evidence: { link: true }, texts: {} } as const;
   const by = { kind: 'customer', id: from.id } as const;
   return (story) => happens(customerAnswers(story.ticket, word, by, at(clock)))(story);
+}
+
+/** The contact asks by the signed link to be called. */
+export function asksForCall({ id }: TicketContact, clock: string): Step {
+  return (story) => happens(askForCall(story.ticket, id, { kind: 'customer', id }, at(clock)))(story);
 }
 
 type Call = Partial<Pick<EventData['callLogged'], 'callId' | 'direction'>> & { readonly outcome?: CallOutcome };

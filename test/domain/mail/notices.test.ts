@@ -5,8 +5,8 @@ import { digestMail } from '../../../mail/digest.ts';
 import { render } from '../../../mail/render.ts';
 import { defaultTemplate, digestTemplate, staffCauses, type StaffCause } from '../../../mail/templates.ts';
 import type { Told } from '../../../mail/values.ts';
-import { amira, anotherNumber, at, goldTerms, theNumber } from '../../support/cast.ts';
-import { promises, waits } from '../../support/deeds.ts';
+import { amira, anotherNumber, at, goldTerms, theNumber, vera } from '../../support/cast.ts';
+import { asksForCall, promises, waits } from '../../support/deeds.ts';
 import { opened, tell, timePassesUntil, type Step, type Story } from '../../support/story.ts';
 import { toTheBakery, visitStories } from './visit-stories.ts';
 
@@ -17,7 +17,7 @@ function after(rung: Partial<Rung>, ...steps: readonly Step[]): Story {
 }
 
 function told({ ticket, entries }: Story, cause: StaffCause = 'rungFired', language: Language = 'ru'): Told {
-  const about = isVisitCause(cause) ? visitStories[cause][1] : cause;
+  const about = isVisitCause(cause) ? visitStories[cause][1] : cause === 'callWanted' ? 'callAsked' : cause;
   const entry = entries.findLast(({ type }) => type === about);
   if (!entry) throw new Error(`the story has no ${cause}`);
   return {
@@ -82,6 +82,7 @@ const stories: Readonly<Record<StaffCause, Story>> = {
   visitCalledOff: visitStories.visitCalledOff[0],
   rungFired: after({}),
   escalated: missed,
+  callWanted: tell(opened(), asksForCall(vera, '09:10')),
 };
 
 describe('a message in a digest', () => {

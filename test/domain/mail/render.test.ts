@@ -9,7 +9,7 @@ import { render, withLink } from '../../../mail/render.ts';
 import { defaultTemplate, staffCauses } from '../../../mail/templates.ts';
 import type { Told } from '../../../mail/values.ts';
 import { amira, at, goldTerms, nineOClock, sergei, vera } from '../../support/cast.ts';
-import { answers, promises, restores } from '../../support/deeds.ts';
+import { answers, asksForCall, promises, restores } from '../../support/deeds.ts';
 import { asks, opened, tell, timePassesUntil, type Story } from '../../support/story.ts';
 import { words } from '../../support/cast.ts';
 import { toTheBakery, visitStories } from './visit-stories.ts';
@@ -27,6 +27,7 @@ const escalated = tell(
   asks(amira, at('09:10'), { type: 'escalate', to: { role: 'supervisor' }, texts: words('reason') }),
 );
 
+const wantsCall = tell(opened(), asksForCall(vera, '09:10'));
 const fired = tell(opened({ terms: goldTerms }), timePassesUntil(at('13:00')));
 
 /** For every cause a ticket that owes it, and the kind of entry that it tells about. */
@@ -41,10 +42,12 @@ const stories: Record<MessageCause, readonly [Story, string]> = {
   reopened: [reopened, 'ticketReopened'],
   cancelled: [cancelled, 'ticketCancelled'],
   rejected: [rejected, 'ticketRejected'],
+  callAsked: [wantsCall, 'callAsked'],
   etaWarned: [missed, 'etaWarned'],
   etaDemanded: [missed, 'etaDemanded'],
   rungFired: [fired, 'rungFired'],
   escalated: [escalated, 'escalated'],
+  callWanted: [wantsCall, 'callAsked'],
   ...visitStories,
 };
 const causes = Object.keys(stories) as MessageCause[];
