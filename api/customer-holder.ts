@@ -18,8 +18,10 @@ export function holders({ database, config }: Parts): (token: string) => Promise
   const links = customerLinks(config);
   return async (token) => {
     const claim = links.read(token);
-    const linked = claim && (await linkedTicket(database.db, claim.number));
-    if (!linked || !isAlive(linked.endedAt, config.customerLinkTtlMs, instantOf(Date.now()))) throw deadLink();
+    // A token that nobody signed asks the database too: the time of an answer tells no kind of wrong link from another.
+    const linked = await linkedTicket(database.db, claim?.number ?? '');
+    if (!claim || !linked || !isAlive(linked.endedAt, config.customerLinkTtlMs, instantOf(Date.now())))
+      throw deadLink();
     const contact = holderOf(claim, linked.ticket);
     if (contact === null) throw deadLink();
     return { ticket: linked.ticket, contactId: contact.id, language: contact.language };

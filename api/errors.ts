@@ -5,6 +5,7 @@ export const statusOf: Readonly<Record<RefusalCode, number>> = {
   unauthenticated: 401,
   badCredentials: 401,
   tooManyAttempts: 429,
+  tooManyRequests: 429,
   notAllowed: 403,
   csrfRefused: 403,
 

@@ -1,6 +1,7 @@
 import { lt, sql } from 'drizzle-orm';
 import type { Db } from './client.ts';
 import { purgeUnusedTexts } from './private-texts.ts';
+import { forgetOldCounts } from './request-counts.ts';
 import { forgetOldKeys } from './request-keys.ts';
 import { sessions } from './schema.ts';
 import { forgetOldFailures } from './sign-in-failures.ts';
@@ -9,6 +10,7 @@ import { forgetOldFailures } from './sign-in-failures.ts';
 export async function forgetWhatExpired(db: Db): Promise<void> {
   await forgetOldKeys(db);
   await forgetOldFailures(db);
+  await forgetOldCounts(db);
   await purgeUnusedTexts(db);
   await db.delete(sessions).where(lt(sessions.expiresAt, sql`now()`));
 }

@@ -9,6 +9,10 @@ export const refusalSentences: Readonly<Record<RefusalCode, Bilingual>> = {
     ru: 'Слишком много попыток: подождите и попробуйте снова.',
     en: 'Too many attempts: wait a while, then try again.',
   },
+  tooManyRequests: {
+    ru: 'Слишком много запросов подряд: подождите и попробуйте снова.',
+    en: 'Too many requests in a row: wait a while, then try again.',
+  },
   notAllowed: {
     ru: 'На это действие нет права: обратитесь к старшему смены.',
     en: 'You may not do this: ask the shift supervisor.',

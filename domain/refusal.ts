@@ -7,6 +7,7 @@ export const refusalCodes = [
   'unauthenticated',
   'badCredentials',
   'tooManyAttempts',
+  'tooManyRequests',
   'notAllowed',
   'csrfRefused',
   // how it is asked

@@ -10,6 +10,7 @@ const headers = {
   'cache-control': 'no-store',
   'x-robots-tag': 'noindex, nofollow',
   'x-content-type-options': 'nosniff',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
   vary: 'Accept, Accept-Language',
 } as const;
 

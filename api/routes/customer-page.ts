@@ -10,6 +10,7 @@ import { statusOf } from '../errors.ts';
 import { pageWords, refusedWords } from '../pages/page-words.ts';
 import { ticketPage, type Place } from '../pages/ticket-page.ts';
 import type { Parts } from '../parts.ts';
+import { limitCustomers } from '../plugins/customer-limits.ts';
 import { behaveAsPages, wantsPage } from '../plugins/customer-pages.ts';
 import { languageOf, problemOf } from '../problem.ts';
 import { customersAnswer, customersLanguage, customersLink } from '../schemas/customer-answer.ts';
@@ -22,6 +23,7 @@ export const customerPageRoutes: FastifyPluginAsyncZod<Parts> = async (root, par
 const pages: FastifyPluginAsyncZod<Parts> = async (app, parts) => {
   await app.register(fastifyFormbody, { bodyLimit: 64 * 1024 });
   behaveAsPages(app);
+  limitCustomers(app, parts);
   app.setNotFoundHandler(() => {
     throw deadLink();
   });

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigserial, check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bigserial, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from './columns.ts';
 
 /** What the engine has to be told: a start, or a signal. Written with what causes it, deleted when it is done. */
@@ -43,4 +43,15 @@ export const commands = pgTable(
     keptAt: instant('kept_at').notNull().defaultNow(),
   },
   (table) => [index('commands_kept').on(table.keptAt), index('commands_ticket').on(table.number)],
+);
+
+/** How often something was asked for in a stretch of time. The key is a keyed hash: it names neither link nor address. */
+export const requestCounts = pgTable(
+  'request_counts',
+  {
+    key: text('key').notNull(),
+    since: instant('since').notNull(),
+    requests: integer('requests').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.key, table.since] }), index('request_counts_since').on(table.since)],
 );

@@ -62,6 +62,7 @@ describeUnless(whyNoPostgres, 'the customer’s page', () => {
       'cache-control': 'no-store',
       'x-robots-tag': 'noindex, nofollow',
     });
+    expect(headers['permissions-policy']).toContain('geolocation=()');
     expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-/);
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
     expect(headers['set-cookie']).toBeUndefined();
