@@ -2,7 +2,7 @@ import type { By } from './actor.ts';
 import type { EventData, EventOf, Texts } from './events.ts';
 import type { Fold } from './fold.ts';
 import type { Instant } from './instant.ts';
-import type { Ticket } from './ticket.ts';
+import { waitAnsweredBy } from './waits.ts';
 
 /** A call as the rules remember it, to be shown as evidence later. */
 export interface CallSeen extends Pick<EventData['callLogged'], 'callId' | 'outcome' | 'episode' | 'contactId'> {
@@ -22,11 +22,5 @@ export const foldCall: Fold<'callLogged'> = (ticket, data) => {
   const vain = direction === 'out' && outcome !== 'answered' && { unansweredAt: happenedAt };
   const seen: CallSeen = { callId, outcome, episode, ...contact, ...vain };
   const calls = [...ticket.calls.filter((call) => call.episode === ticket.episode), seen];
-  if (!answersTheWait(ticket, seen)) return { ...ticket, calls };
-  return { ...ticket, calls, waitAnswered: true, waitAnsweredAt: ticket.waitAnsweredAt ?? data.happenedAt };
+  return { ...ticket, calls, ...(outcome === 'answered' && waitAnsweredBy(ticket, contactId, happenedAt)) };
 };
-
-function answersTheWait(ticket: Ticket, call: CallSeen): boolean {
-  const known = ticket.contacts.some(({ id }) => id === call.contactId);
-  return ticket.wait?.for === 'customer' && call.outcome === 'answered' && known;
-}

@@ -1,9 +1,16 @@
 import type { Sentences } from './describe.ts';
 import { callDirectionWords, callOutcomeWords, causeWords, toldWords } from './event-words.ts';
 import type { EventOf } from './events.ts';
-import type { Bilingual } from './words.ts';
+import type { Bilingual, Decision } from './words.ts';
 
-type TalkEvent = 'callLogged' | 'noteAdded' | 'messageQueued' | 'messageSent' | 'messageDelivered' | 'messageFailed';
+type TalkEvent =
+  | 'callLogged'
+  | 'noteAdded'
+  | 'messageReceived'
+  | 'messageQueued'
+  | 'messageSent'
+  | 'messageDelivered'
+  | 'messageFailed';
 
 /** What was said and written: the texts themselves stand apart, where they can be erased. */
 export const sentencesOfTalk: Sentences<TalkEvent> = {
@@ -12,6 +19,7 @@ export const sentencesOfTalk: Sentences<TalkEvent> = {
     data.visibility === 'customer'
       ? { ru: 'Примечание, видимое клиенту.', en: 'Note that the customer can see.' }
       : { ru: 'Внутреннее примечание.', en: 'Internal note.' },
+  messageReceived,
   messageQueued,
   messageSent: ({ data }) => {
     const [ru, en] = data.digestId ? [' в сводке', ' in a digest'] : ['', ''];
@@ -32,6 +40,23 @@ function callLogged({ data: { direction, outcome, durationSeconds } }: EventOf<'
     en: `${en}: ${callOutcomeWords[outcome].en}${length.en}.`,
   };
 }
+
+function messageReceived({ data: { contactId, channel, offers } }: EventOf<'messageReceived'>): Bilingual {
+  const how = { email: { ru: 'письмом', en: 'by e-mail' }, link: { ru: 'на своей странице', en: 'on their page' } }[
+    channel
+  ];
+  const who =
+    contactId === null
+      ? { ru: 'Отправитель, не указанный в заявке,', en: 'Somebody who is no contact of the ticket' }
+      : { ru: 'Клиент', en: 'The customer' };
+  const likely = offers === undefined ? { ru: '', en: '' } : offerWords[offers];
+  return { ru: `${who.ru} написал ${how.ru}${likely.ru}.`, en: `${who.en} wrote ${how.en}${likely.en}.` };
+}
+
+const offerWords: Readonly<Record<Decision, Bilingual>> = {
+  accepted: { ru: '; похоже, что всё работает', en: '; it seems that all works' },
+  stillBroken: { ru: '; похоже, что неисправность осталась', en: '; it seems to be still broken' },
+};
 
 function messageQueued({ data: { channel, to, cause, digestId } }: EventOf<'messageQueued'>): Bilingual {
   const { ru, en } = toldWords(to);

@@ -1,6 +1,6 @@
 import type { Instant } from './instant.ts';
 import type { Addressee } from './terms.ts';
-import type { CallDirection, CallOutcome, Language, Visibility } from './words.ts';
+import type { CallDirection, CallOutcome, Decision, Language, Visibility } from './words.ts';
 
 export type MessageCause =
   | 'opened'
@@ -44,6 +44,17 @@ export interface TalkEvents {
     readonly callTaskId?: string;
   };
   noteAdded: { readonly noteId: string; readonly visibility: Visibility; readonly happenedAt?: Instant };
+  /** A customer wrote, by mail or on the page behind their link. */
+  messageReceived: {
+    readonly messageId: string;
+    /** Which of the ticket's contacts wrote it; null where the sender is none of them. */
+    readonly contactId: string | null;
+    readonly channel: 'email' | 'link';
+    readonly episode: number;
+    readonly happenedAt: Instant;
+    /** The answer that it looks like: for an agent to judge, of no consequence by itself. */
+    readonly offers?: Decision;
+  };
   messageQueued: {
     readonly messageId: string;
     readonly key: string;

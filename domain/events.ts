@@ -195,7 +195,7 @@ export type TicketEvent = { [T in EventType]: EventOf<T> }[EventType];
 /** An event at its place in the ticket's protocol, from 1. */
 export type Entry = { [T in EventType]: EventOf<T> & { readonly position: number } }[EventType];
 
-/** What a customer may read of the protocol; a note says so itself. */
+/** What a customer may read of the protocol; a note says so itself, and a message shows by whom it is. */
 const customerSees: ReadonlySet<EventType> = new Set<EventType>([
   'ticketOpened',
   'workStarted',
@@ -228,6 +228,7 @@ const customerSees: ReadonlySet<EventType> = new Set<EventType>([
 
 export function visibilityOf(event: TicketEvent): Visibility {
   if (event.type === 'noteAdded') return event.data.visibility;
+  if (event.type === 'messageReceived') return event.data.contactId === null ? 'internal' : 'customer';
   return customerSees.has(event.type) ? 'customer' : 'internal';
 }
 
@@ -236,6 +237,7 @@ export function channelOf(event: TicketEvent): string | null {
   switch (event.type) {
     case 'ticketOpened':
     case 'messageQueued':
+    case 'messageReceived':
       return event.data.channel;
     case 'callLogged':
       return 'phone';

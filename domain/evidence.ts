@@ -30,12 +30,13 @@ export interface Proof {
 }
 
 /**
- * Says what the offered evidence proves: an answered call of this episode with a contact whose word counts.
+ * Says what the offered evidence proves: an answered call, or an inbound message, of this episode with a
+ * contact whose word counts.
  * Refuses with `evidenceRequired` where there is none and `evidenceRefused` where it proves nothing.
  */
 export function prove(ticket: Ticket, offered: OfferedEvidence | undefined, by: Person, now: Instant): Proof {
   if (offered === undefined) throw new Refusal('evidenceRequired', 'the customer’s word needs evidence');
-  if ('messageId' in offered) throw refused('no such inbound message in this episode');
+  if ('messageId' in offered) return proveByMessage(ticket, offered.messageId);
   if ('callId' in offered) return proveByCall(ticket, offered.callId);
   const { call } = offered;
   requireConfirmer(ticket, call.contactId);
@@ -56,6 +57,15 @@ function proveByCall(ticket: Ticket, callId: string): Proof {
   if (call.contactId === undefined) throw refused('the call names no contact');
   requireConfirmer(ticket, call.contactId);
   return { evidence: { callId }, contactId: call.contactId, recorded: [] };
+}
+
+function proveByMessage(ticket: Ticket, messageId: string): Proof {
+  const message = ticket.received?.find((known) => known.messageId === messageId);
+  if (!message) throw refused('no such inbound message on this ticket');
+  if (message.episode !== ticket.episode) throw refused('the message belongs to an earlier episode');
+  if (message.contactId === null) throw refused('the message is of nobody that the ticket knows');
+  requireConfirmer(ticket, message.contactId);
+  return { evidence: { messageId }, contactId: message.contactId, recorded: [] };
 }
 
 function requireConfirmer(ticket: Ticket, contactId: string): void {

@@ -15,6 +15,7 @@ import type { Fold, Folds } from './fold.ts';
 import { foldMessages, owedBy } from './obligations.ts';
 import { born } from './opening.ts';
 import { foldLocalization } from './localization.ts';
+import { foldReceived } from './received.ts';
 import { foldRestored } from './resolution.ts';
 import { foldRungs } from './rungs.ts';
 import type { Ticket } from './ticket.ts';
@@ -36,6 +37,7 @@ const folds: Folds<Exclude<EventType, 'ticketOpened'>> = {
   noteAdded: asItWas,
   callAsked: asItWas,
   reportedAgain: foldReportedAgain,
+  messageReceived: foldReceived,
   ...foldRungs,
   ...foldLocalization,
   serviceRestored: foldRestored,
@@ -84,6 +86,7 @@ function withOwed(ticket: Ticket, entry: Entry, before: Ticket | null): Ticket {
 const facts: ReadonlySet<EventType> = new Set<EventType>([
   'callLogged',
   'noteAdded',
+  'messageReceived',
   'customerConfirmed',
   'customerDenied',
   ...(Object.keys(foldField) as EventType[]),

@@ -8,6 +8,7 @@ import type { Field } from './field/field.ts';
 import type { Instant } from './instant.ts';
 import type { Localization } from './localization.ts';
 import type { Owed } from './obligations.ts';
+import type { MessageSeen } from './received.ts';
 import type { Silence } from './silences.ts';
 import type { Status } from './status.ts';
 import type { Wait } from './waits.ts';
@@ -49,6 +50,8 @@ export interface Ticket extends Omit<Opening, 'questionnaire' | 'localizes' | 'd
   readonly waitAnswered: boolean;
   readonly waitAnsweredAt?: Instant | null;
   readonly calls: readonly CallSeen[];
+  /** What customers wrote in this episode; of a ticket from before the desk took in mails: none. */
+  readonly received?: readonly MessageSeen[];
   readonly restoredAt: Instant | null;
   /** The customer's word on the last restoration. */
   readonly answer: { readonly decision: Decision; readonly episode: number; readonly at: Instant } | null;

@@ -125,6 +125,17 @@ export const foldWaits: Folds<'waitStarted' | 'waitEnded' | 'waitVoided'> = {
   }),
 };
 
+/** A contact's own word, in a call or in writing, gives what was waited for. */
+export function waitAnsweredBy(
+  { wait: running, contacts, waitAnsweredAt }: Ticket,
+  contactId: string | null | undefined,
+  answeredAt: Instant,
+): Partial<Pick<Ticket, 'waitAnswered' | 'waitAnsweredAt'>> {
+  const known = contacts.some(({ id }) => id === contactId);
+  if (running?.for !== 'customer' || !known) return {};
+  return { waitAnswered: true, waitAnsweredAt: waitAnsweredAt ?? answeredAt };
+}
+
 function change(waits: readonly Wait[], id: string, to: Partial<Wait>): readonly Wait[] {
   return waits.map((known) => (known.id === id ? { ...known, ...to } : known));
 }

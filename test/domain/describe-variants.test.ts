@@ -10,6 +10,7 @@ const { serviceId, customerId, contractId, terms, termsVersion, chain, priority,
 const service = { serviceId, customerId, contractId, terms, termsVersion, chain, priority, priorityReason };
 const wait = { waitId: 'wait-1', for: 'customer', reason: 'noAccess', from: at('09:10'), until: at('10:00') } as const;
 const call = { callId: 'call-1', direction: 'out', outcome: 'answered', happenedAt: at('09:10'), episode: 1 } as const;
+const written = { messageId: 'm', contactId: 'c', channel: 'email', episode: 1, happenedAt: at('09:10') } as const;
 const digestId = '019b8c00-0000-7000-f000-000000000001';
 const restoring = { clock: 'restore', arming: 1, episode: 1 } as const;
 const start = { limits: [], spans: [], leftOut: [], fired: [], breachedAt: null } as const;
@@ -109,6 +110,14 @@ describe('the sentence about', () => {
     ['a wait without an end', 'waitStarted', { ...wait, until: null }, 'no access to the site.'],
     ['a call without a length', 'callLogged', { ...call, outcome: 'busy' }, 'Outgoing call: busy.'],
     ['a note for the customer', 'noteAdded', { noteId: 'n', visibility: 'customer' }, 'the customer can see'],
+    ['a word on the page', 'messageReceived', { ...written, channel: 'link' }, 'The customer wrote on their page.'],
+    [
+      'a word of somebody unknown',
+      'messageReceived',
+      { ...written, contactId: null },
+      'no contact of the ticket wrote',
+    ],
+    ['a word like an answer', 'messageReceived', { ...written, offers: 'stillBroken' }, 'seems to be still broken'],
     ['a word by mail', 'customerConfirmed', { ...answer, evidence: { messageId: 'm' } }, 'confirmed by e-mail'],
     ['a cancellation', 'ticketCancelled', { kind: 'mistake', cancelledAt: at('10:00') }, 'opened by mistake.'],
     ['a message that may come twice', 'messageSent', { ...message, possibleDuplicate: true }, 'the second time'],

@@ -14,6 +14,7 @@ const { serviceId, customerId, contractId, terms, termsVersion, chain, priority,
 const service = { serviceId, customerId, contractId, terms, termsVersion, chain, priority, priorityReason };
 const wait = { waitId: 'wait-1', for: 'customer', reason: 'noAccess', from: at('09:10'), until: at('10:00') } as const;
 const call = { callId: 'call-1', direction: 'out', outcome: 'answered', happenedAt: at('09:10'), episode: 1 } as const;
+const written = { messageId: 'm', contactId: 'c', channel: 'email', episode: 1, happenedAt: at('09:10') } as const;
 const restoring = { clock: 'restore', arming: 1, episode: 1 } as const;
 const start = { limits: [], spans: [], leftOut: [], fired: [], breachedAt: null } as const;
 const rung = {
@@ -172,6 +173,7 @@ const told: { readonly [T in EventType]: readonly [EventData[T], ru: string, en:
     `The customer said that it is broken again: ticket ${anotherNumber} was opened.`,
   ],
   noteAdded: [{ noteId: 'note-1', visibility: 'internal' }, 'Внутреннее примечание.', 'Internal note.'],
+  messageReceived: [written, 'Клиент написал письмом.', 'The customer wrote by e-mail.'],
   localizationStarted: [
     { run: 2, because: 'asked', startedAt: at('09:10'), episode: 1, specificationIds: [] },
     'Проверка линии № 2 начата: по просьбе сотрудника.',

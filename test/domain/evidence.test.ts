@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { prove, type OfferedEvidence } from '../../domain/evidence.ts';
 import { amira, aStranger, at, galina, irina, vera } from '../support/cast.ts';
-import { calls, callWith, claims, hears, restores } from '../support/deeds.ts';
+import { calls, callWith, claims, hears, restores, writes } from '../support/deeds.ts';
 import { opened, refusalOf, tell, ticketAfter, type Step } from '../support/story.ts';
 
 const restored = [claims(amira, '09:05'), restores(amira, '09:30')];
 const byCall = { callId: 'call-1' };
+const byMail = { messageId: 'mail-1' };
 
 function proof(offered: OfferedEvidence | undefined, ...steps: Step[]) {
   return prove(ticketAfter(...restored, ...steps), offered, amira, at('10:00'));
@@ -59,6 +60,26 @@ describe('evidence for the customer’s word', () => {
 
   it('is no message that the desk never got', () => {
     expect(refusalOf(() => proof({ messageId: 'message-1' }))).toBe('evidenceRefused');
+  });
+
+  it('is a mail of this episode from a contact whose word counts', () => {
+    const proven = { evidence: byMail, contactId: vera.id, recorded: [] };
+    expect(proof(byMail, writes(vera, '09:40'))).toEqual(proven);
+  });
+
+  it('is no mail of an earlier episode, of a stranger, of nobody known, nor one of many that was never written', () => {
+    const again = [writes(vera, '09:40'), hears(amira, '09:50', vera, 'stillBroken'), restores(amira, '09:55')];
+    expect(refusalOf(() => proof(byMail, ...again))).toBe('evidenceRefused');
+    expect(refusalOf(() => proof(byMail, writes(aStranger, '09:40')))).toBe('evidenceRefused');
+    expect(refusalOf(() => proof(byMail, writes(null, '09:40')))).toBe('evidenceRefused');
+    expect(refusalOf(() => proof({ messageId: 'mail-2' }, writes(vera, '09:40')))).toBe('evidenceRefused');
+  });
+
+  it('of the last hundred mails is remembered, so that a flood of them makes no ticket large', () => {
+    const flood = Array.from({ length: 150 }, (_, place) => writes(vera, '09:40', { messageId: `mail-${place}` }));
+    expect(refusalOf(() => proof({ messageId: 'mail-0' }, ...flood))).toBe('evidenceRefused');
+    expect(proof({ messageId: 'mail-149' }, ...flood).contactId).toBe(vera.id);
+    expect(ticketAfter(...flood).received).toHaveLength(100);
   });
 
   it('comes from whom the customer’s list names, no more from who reported', () => {

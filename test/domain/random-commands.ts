@@ -35,7 +35,7 @@ const later = (now: Instant, byMinutes: number) => instantOf(msOf(now) + byMinut
 
 const evidence: fc.Arbitrary<OfferedEvidence | undefined> = fc.oneof(
   fc.constant(undefined),
-  fc.constant({ messageId: 'message-1' }),
+  fc.nat(3).map((id) => ({ messageId: `message-${id}` })),
   fc.nat(3).map((id) => ({ callId: `call-${id}` })),
   { weight: 4, arbitrary: whom.map(inTheAct) },
 );

@@ -64,6 +64,14 @@ const call: fc.Arbitrary<Try> = fc
     return [{ type: 'callLogged', by: person(by), data }];
   });
 
+const mail: fc.Arbitrary<Try> = fc.record({ contact: fc.option(whom), id: fc.nat(3) }).map(({ contact, id }) => {
+  return ({ episode }, _by, happenedAt) => {
+    const data = { messageId: `message-${id}`, contactId: contact?.id ?? null, channel: 'email' } as const;
+    const from: By = contact ? { kind: 'customer', id: contact.id } : theDesk;
+    return [{ type: 'messageReceived', by: from, data: { ...data, episode, happenedAt } }];
+  };
+});
+
 const note: fc.Arbitrary<Try> = fc.constantFrom('customer' as const, 'internal' as const).map((visibility) => {
   return (_ticket, by, happenedAt) => [
     { type: 'noteAdded', by: person(by), data: { noteId: 'note', visibility, happenedAt } },
@@ -114,7 +122,7 @@ function moves(tries: fc.Arbitrary<Try>): fc.Arbitrary<Move[]> {
 
 const anything: fc.Arbitrary<Try> = fc.oneof(
   { weight: 24, arbitrary: command },
-  { weight: 4, arbitrary: fc.oneof(call, message, answer) },
+  { weight: 4, arbitrary: fc.oneof(call, mail, message, answer) },
   { weight: 2, arbitrary: note },
   { weight: 6, arbitrary: field },
   { weight: 1, arbitrary: erasure },

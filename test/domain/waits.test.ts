@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deadlines } from '../../domain/deadlines.ts';
 import { amira, aStranger, at, sergei, vera, words } from '../support/cast.ts';
-import { calls, claims, promises, restores, resumes, voids, waits } from '../support/deeds.ts';
+import { calls, claims, promises, restores, resumes, voids, waits, writes } from '../support/deeds.ts';
 import { asks, opened, refusalOf, tell, ticketAfter, timePassesUntil, typesOf } from '../support/story.ts';
 
 const bare = { type: 'wait', waitId: 'wait-1', for: 'internal', texts: {} } as const;
@@ -76,6 +76,12 @@ describe('a wait for the customer', () => {
     const story = tell(opened(), ...waiting, calls(amira, '09:20', vera), timePassesUntil(at('09:20')));
     expect(story.entries.at(-1)).toMatchObject({ type: 'waitEnded', data: { because: 'answered' } });
     expect(story.ticket).toMatchObject({ status: 'inProgress', wait: null, waitAnswered: false });
+  });
+
+  it('ends with a mail from a contact, and counts as over since then', () => {
+    const story = tell(opened(), ...waiting, writes(vera, '09:20'), timePassesUntil(at('09:25')));
+    expect(story.entries.at(-1)?.data).toEqual({ waitId: 'wait-1', endedAt: at('09:20'), because: 'answered' });
+    expect(ticketAfter(...waiting, writes(null, '09:20'), timePassesUntil(at('09:25'))).status).toBe('pending');
   });
 
   it.each(['noAnswer', 'busy', 'voicemail', 'otherPerson', 'wrongNumber'] as const)('goes on after %s', (outcome) => {

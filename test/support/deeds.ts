@@ -1,5 +1,5 @@
-import { byOf, theDesk, type Person } from '../../domain/actor.ts';
 import { askForCall } from '../../domain/ask-for-call.ts';
+import { byOf, theDesk, type By, type Person } from '../../domain/actor.ts';
 import { callLogged } from '../../domain/calls.ts';
 import type { Commands } from '../../domain/decide.ts';
 import { customerAnswers } from '../../domain/confirmation.ts';
@@ -79,6 +79,18 @@ export function calls(by: Person, clock: string, contact: TicketContact | null, 
     const whom = contact && { contactId: contact.id };
     const seen = { callId: 'call-1', direction: 'out', outcome: 'answered', happenedAt: at(clock), episode } as const;
     return happens(callLogged({ ...seen, ...whom, ...call }, byOf(by), words('text')))(story);
+  };
+}
+
+type Written = Partial<Pick<EventData['messageReceived'], 'messageId' | 'channel' | 'episode' | 'offers'>>;
+
+/** A mail from the contact, if nothing else is said; from nobody known where there is no contact. */
+export function writes(contact: TicketContact | null, clock: string, written: Written = {}): Step {
+  return (story) => {
+    const data = { messageId: 'mail-1', channel: 'email', episode: story.ticket.episode, ...written } as const;
+    const by: By = contact === null ? theDesk : { kind: 'customer', id: contact.id };
+    const received = { ...data, contactId: contact?.id ?? null, happenedAt: at(clock) };
+    return happens({ type: 'messageReceived', by, data: received, texts: words('subject', 'text') })(story);
   };
 }
 
