@@ -1,8 +1,7 @@
 import { and, asc, eq, gt, lt, sql, type SQL } from 'drizzle-orm';
-import type { BookedTime, EngineerSeen } from '../../domain/dispatch/engineer.ts';
+import type { BookedTime, EngineerSeen, Span } from '../../domain/dispatch/engineer.ts';
 import { onShift } from '../../domain/dispatch/on-shift.ts';
-import type { Window } from '../../domain/events-of-field.ts';
-import { instantOf, latest, msOf, type Instant } from '../../domain/instant.ts';
+import { instantOf, msOf, type Instant } from '../../domain/instant.ts';
 import type { Priority } from '../../domain/words.ts';
 import type { Reader } from '../client.ts';
 import { bookings, engineers, shifts, stock, visits, warehouses } from '../schema.ts';
@@ -64,7 +63,7 @@ async function readPeople(reader: Reader, skills: readonly string[]): Promise<Se
     .orderBy(asc(id));
 }
 
-/** Epochs in place of instants: PostgreSQL writes numbers faster than times. */
+/** PostgreSQL writes numbers faster than times, and dispatch calculates with them. */
 const epochMs = (instant: SQL) => sql`(extract(epoch from ${instant}) * 1000)::bigint`;
 
 async function readTimes(
@@ -72,7 +71,7 @@ async function readTimes(
   skills: readonly string[],
   now: Instant,
   horizonMs: number,
-): Promise<Map<string, Window[]>> {
+): Promise<Map<string, Span[]>> {
   const { engineerId, kind, from, to } = shifts;
   const spans = sql<[number, number][]>`
     json_agg(json_build_array(${epochMs(sql`${from}`)}, ${epochMs(sql`${to}`)}) order by ${from})`;
@@ -82,11 +81,7 @@ async function readTimes(
     .innerJoin(engineers, and(eq(engineers.id, engineerId), haveAll(skills)))
     .where(and(gt(to, new Date(now)), lt(from, new Date(msOf(now) + horizonMs))))
     .groupBy(engineerId, kind);
-  return new Map(rows.map((row) => [`${row.kind} ${row.engineerId}`, row.spans.map(windowOf)]));
-}
-
-function windowOf([from, to]: readonly [number, number]): Window {
-  return { from: instantOf(from), to: instantOf(to) };
+  return new Map(rows.map((row) => [`${row.kind} ${row.engineerId}`, row.spans.map(([from, to]) => ({ from, to }))]));
 }
 
 /** Visit, priority, region, movable, under way, from, to, arrival. */
@@ -113,11 +108,11 @@ async function readBooked(
     .innerJoin(engineers, and(eq(engineers.id, engineerId), haveAll(skills)))
     .where(sql`(${to} > ${since} and ${from} < ${ahead}) or ${underWay}`)
     .groupBy(engineerId);
-  return new Map(rows.map((row) => [row.engineerId, row.all.map((one) => bookedOf(one, now))]));
+  return new Map(rows.map((row) => [row.engineerId, row.all.map((one) => bookedOf(one, msOf(now)))]));
 }
 
-function bookedOf([visitId, priority, region, movable, underWay, ...at]: BookedRow, now: Instant): BookedTime {
-  const [from, to, arriveAt] = at.map((ms) => instantOf(ms)) as [Instant, Instant, Instant];
-  const until = underWay ? latest(to, instantOf(msOf(now) + overrunMs)) : to;
+function bookedOf(row: BookedRow, nowMs: number): BookedTime {
+  const [visitId, priority, region, movable, underWay, from, to, arriveAt] = row;
+  const until = underWay ? Math.max(to, nowMs + overrunMs) : to;
   return { visitId, priority, region, movable, from, to: until, arriveAt };
 }

@@ -1,9 +1,9 @@
 import type { Instant } from '../instant.ts';
 import { msOf } from '../instant.ts';
 import { windowLengthMs } from '../visit/patience.ts';
-import { spanOf, type Span } from './agenda.ts';
+import { spanOf } from './agenda.ts';
 import { isEmergency } from './emergency.ts';
-import type { EngineerSeen } from './engineer.ts';
+import type { EngineerSeen, Span } from './engineer.ts';
 import type { DispatchNeed } from './need.ts';
 import type { Travel } from './travel.ts';
 

@@ -1,13 +1,14 @@
-import { freedOf, type Agenda, type Booked } from './agenda.ts';
+import { freedOf, type Agenda } from './agenda.ts';
 import type { Asked } from './asked.ts';
 import { isEmergency } from './emergency.ts';
+import type { BookedTime } from './engineer.ts';
 import { earliestSlot, type Slot } from './slot.ts';
 
 /** Somebody's time for a visit, and whose time it takes. */
 export interface Found {
   readonly agenda: Agenda;
   readonly slot: Slot;
-  readonly displaced: readonly Booked[];
+  readonly displaced: readonly BookedTime[];
 }
 
 /** More than so many customers are never told at once that somebody else comes first. */
@@ -30,11 +31,11 @@ function fewest(asked: Asked, found: Found): Found {
   }, found);
 }
 
-function runsOf(bookings: readonly Booked[], asked: Asked, before: number): Booked[][] {
+function runsOf(bookings: readonly BookedTime[], asked: Asked, before: number): BookedTime[][] {
   return bookings.flatMap((first, index) => {
     if (first.from >= before + asked.windowMs + asked.need.durationMs) return [];
-    const run: Booked[] = [];
-    const runs: Booked[][] = [];
+    const run: BookedTime[] = [];
+    const runs: BookedTime[][] = [];
     for (const booked of bookings.slice(index, index + mostDisplaced)) {
       if (!makesRoom(booked, asked)) break;
       run.push(booked);
@@ -45,6 +46,6 @@ function runsOf(bookings: readonly Booked[], asked: Asked, before: number): Book
 }
 
 /** Planned visits whose engineer has not set out, and that lie ahead. */
-function makesRoom({ booking, to }: Booked, { now }: Asked): boolean {
-  return booking.movable && !isEmergency(booking.priority) && to > now;
+function makesRoom({ movable, priority, to }: BookedTime, { now }: Asked): boolean {
+  return movable && !isEmergency(priority) && to > now;
 }

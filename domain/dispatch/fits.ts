@@ -1,9 +1,9 @@
 import type { Window } from '../events-of-field.ts';
 import { msOf, type Instant } from '../instant.ts';
-import { agendaOf, spanOf, type Agenda, type Span } from './agenda.ts';
+import { agendaOf, spanOf, type Agenda } from './agenda.ts';
 import { hasSkills } from './asked.ts';
 import { isEmergency } from './emergency.ts';
-import type { EngineerSeen } from './engineer.ts';
+import type { EngineerSeen, Span } from './engineer.ts';
 import type { DispatchNeed } from './need.ts';
 import { endOf, untilNext } from './slot.ts';
 import type { Travel } from './travel.ts';

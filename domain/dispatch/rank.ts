@@ -109,6 +109,6 @@ function candidateOf(asked: Asked, one: Judged, next: Judged | undefined): Candi
     travelMs: slot.travelMs,
     score,
     why: choiceWords(asked, one, next),
-    displaces: displaced.map(({ booking }) => booking.visitId),
+    displaces: displaced.map(({ visitId }) => visitId),
   };
 }

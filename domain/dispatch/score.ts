@@ -47,7 +47,7 @@ export function scoreOf({ now }: Asked, { slot, displaced }: Found, merits: Meri
     Number(merits.carriesParts) * worth.carriesParts +
     Number(merits.sameRegion) * worth.sameRegion +
     Number(merits.speaksLanguage) * worth.speaksLanguage;
-  const planned = displaced.filter(({ booking }) => booking.priority === 'P3').length;
+  const planned = displaced.filter(({ priority }) => priority === 'P3').length;
   const harm = displaced.length * worth.displaced + planned * worth.displacedP3;
   const minutes = Math.ceil((slot.arriveAt - now) / 60_000);
   return good - harm - minutes * worth.minute - Math.min(slot.load, fullLoad) * worth.bookedVisit;

@@ -1,5 +1,6 @@
-import type { Agenda, Booked, Span } from './agenda.ts';
+import type { Agenda } from './agenda.ts';
 import type { Asked } from './asked.ts';
+import type { BookedTime, Span } from './engineer.ts';
 
 const minute = 60_000;
 
@@ -51,7 +52,7 @@ interface Gap extends Span {
 }
 
 /** When the engineer has to be free again for the booking that follows, the way there included. */
-export function untilNext({ need, travel }: Pick<Asked, 'need' | 'travel'>, next: Booked): number {
+export function untilNext({ need, travel }: Pick<Asked, 'need' | 'travel'>, next: BookedTime): number {
   return Math.min(next.from, next.arriveAt - travel(need.region, next.region));
 }
 

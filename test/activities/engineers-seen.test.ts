@@ -2,15 +2,18 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { connect, type Database } from '../../db/client.ts';
 import { engineersSeen } from '../../db/dispatch/engineers-seen.ts';
 import { bookings, engineers, parts, shifts, stock, users, visits, warehouses } from '../../db/schema.ts';
+import { spanOf } from '../../domain/dispatch/agenda.ts';
 import type { Window } from '../../domain/events-of-field.ts';
 import type { Visit } from '../../domain/visit/visit.ts';
 import type { VisitStatus } from '../../domain/words.ts';
-import { after, before, type Instant } from '../../domain/instant.ts';
+import { after, before, msOf, type Instant } from '../../domain/instant.ts';
 import { at, egor, nineOClock, stella, theNextDay } from '../support/cast.ts';
 import { freshDatabase, whyNoPostgres, type TestDatabase } from '../support/database.ts';
 import { describeUnless } from '../support/provided.ts';
 
 const id = (place: number) => `019b8c00-eeee-7000-8000-${String(place).padStart(12, '0')}`;
+
+const msAt = (time: string) => msOf(at(time));
 
 describeUnless(whyNoPostgres, 'engineers as dispatch sees them', () => {
   let fresh: TestDatabase;
@@ -87,10 +90,10 @@ describeUnless(whyNoPostgres, 'engineers as dispatch sees them', () => {
     await planned('absence', absence);
     expect(await seen()).toMatchObject({
       shifts: [
-        { from: at('08:00'), to: at('12:00') },
-        { from: at('13:00'), to: theNextDay },
+        { from: msAt('08:00'), to: msAt('12:00') },
+        { from: msAt('13:00'), to: msOf(theNextDay) },
       ],
-      absences: [absence],
+      absences: [spanOf(absence)],
     });
   });
 
@@ -100,9 +103,9 @@ describeUnless(whyNoPostgres, 'engineers as dispatch sees them', () => {
     await booked(3, 'offered', at('14:00'), at('16:00'));
     const told = { priority: 'P3', region: 'Клин' };
     expect((await seen())?.bookings).toEqual([
-      { visitId: id(1), ...told, movable: true, from: at('10:00'), to: at('12:00'), arriveAt: at('10:40') },
-      { visitId: id(2), ...told, movable: false, from: at('12:00'), to: at('14:00'), arriveAt: at('12:40') },
-      { visitId: id(3), ...told, movable: true, from: at('14:00'), to: at('16:00'), arriveAt: at('14:40') },
+      { visitId: id(1), ...told, movable: true, from: msAt('10:00'), to: msAt('12:00'), arriveAt: msAt('10:40') },
+      { visitId: id(2), ...told, movable: false, from: msAt('12:00'), to: msAt('14:00'), arriveAt: msAt('12:40') },
+      { visitId: id(3), ...told, movable: true, from: msAt('14:00'), to: msAt('16:00'), arriveAt: msAt('14:40') },
     ]);
   });
 
@@ -114,7 +117,7 @@ describeUnless(whyNoPostgres, 'engineers as dispatch sees them', () => {
 
   it('are still busy where the time is over and they are still there', async () => {
     await booked(1, 'onSite', at('06:00'), at('08:30'));
-    expect((await seen())?.bookings).toMatchObject([{ from: at('06:00'), to: at('09:30') }]);
+    expect((await seen())?.bookings).toMatchObject([{ from: msAt('06:00'), to: msAt('09:30') }]);
   });
 
   it('carry what lies in their van and is nobody’s', async () => {

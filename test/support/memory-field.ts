@@ -1,12 +1,13 @@
 import { looks, whatIsNext, type Advanced, type Advancing } from '../../activities/advance-visit.ts';
 import { theDesk, type Person } from '../../domain/actor.ts';
+import { spanOf } from '../../domain/dispatch/agenda.ts';
 import type { EngineerSeen } from '../../domain/dispatch/engineer.ts';
 import type { DispatchNeed } from '../../domain/dispatch/need.ts';
 import { whyNobody } from '../../domain/dispatch/nobody.ts';
 import { rankEngineers } from '../../domain/dispatch/rank.ts';
 import { travelBy } from '../../domain/dispatch/travel.ts';
 import type { Window } from '../../domain/events-of-field.ts';
-import type { Instant } from '../../domain/instant.ts';
+import { msOf, type Instant } from '../../domain/instant.ts';
 import { bookVisit, durationOf, occupied, preempt, sayNobodyIsFree } from '../../domain/visit/booking.ts';
 import { evolveVisit } from '../../domain/visit/evolve-visit.ts';
 import { act, type VisitAction } from '../../domain/visit/progress.ts';
@@ -36,7 +37,7 @@ export class MemoryField {
 
   comesToWork({ id }: Person, ...shifts: Window[]): void {
     const can = { region: 'Урал', skills: ['switch'], languages: ['ru' as const], overtime: false };
-    this.engineers.push({ id, ...can, shifts, absences: [], carries: {} });
+    this.engineers.push({ id, ...can, shifts: shifts.map(spanOf), absences: [], carries: {} });
   }
 
   requests(id: string, request: VisitRequest, now: Instant): Visit {
@@ -94,8 +95,8 @@ export class MemoryField {
   private bookingsOf(engineerId: string): EngineerSeen['bookings'] {
     const theirs = [...this.visits.values()].filter((visit) => visit.engineerId === engineerId && !isEnded(visit));
     return theirs.map((visit) => ({
-      ...occupied(visit)!,
-      ...{ visitId: visit.id, priority: urgencyOf(visit).priority, region: 'Урал', arriveAt: visit.window!.from },
+      ...spanOf(occupied(visit)!),
+      ...{ visitId: visit.id, priority: urgencyOf(visit).priority, region: 'Урал', arriveAt: msOf(visit.window!.from) },
       movable: visit.status === 'offered' || visit.status === 'accepted',
     }));
   }

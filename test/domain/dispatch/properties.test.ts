@@ -53,9 +53,9 @@ describe('whoever asks, and whoever is there,', () => {
       const { from, to } = takenBy(one, candidate);
       const stretched = isUrgent(one) && engineer.overtime ? overtimeMs : 0;
       const inShift = engineer.shifts.some(
-        (shift) => msOf(shift.from) <= from && from < msOf(shift.to) && to <= msOf(shift.to) + stretched,
+        (shift) => shift.from <= from && from < shift.to && to <= shift.to + stretched,
       );
-      const away = engineer.absences.some((absence) => msOf(absence.from) < to && from < msOf(absence.to));
+      const away = engineer.absences.some((absence) => absence.from < to && from < absence.to);
       expect({ inShift, away }).toEqual({ inShift: true, away: false });
     });
   });
@@ -66,7 +66,7 @@ describe('whoever asks, and whoever is there,', () => {
       const kept = bookings.filter(
         ({ visitId }) => visitId !== one.need.visitId && !candidate.displaces.includes(visitId),
       );
-      expect(kept.filter((booked) => msOf(booked.from) < to && from < msOf(booked.to))).toEqual([]);
+      expect(kept.filter((booked) => booked.from < to && from < booked.to)).toEqual([]);
     });
   });
 
@@ -172,6 +172,5 @@ function earlierOnes({ need, ...one }: Scene, { window }: Candidate, engineer: E
 }
 
 function shiftBegins({ shifts }: EngineerSeen, at: number): number {
-  const shift = shifts.find(({ from, to }) => msOf(from) <= at && at < msOf(to));
-  return shift ? msOf(shift.from) : Infinity;
+  return shifts.find(({ from, to }) => from <= at && at < to)?.from ?? Infinity;
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { spanOf } from '../../../domain/dispatch/agenda.ts';
 import type { BookedTime, EngineerSeen } from '../../../domain/dispatch/engineer.ts';
 import type { DispatchNeed } from '../../../domain/dispatch/need.ts';
 import { onShift } from '../../../domain/dispatch/on-shift.ts';
@@ -55,8 +56,7 @@ const bookings: fc.Arbitrary<BookedTime[]> = fc
       const from = ms + gap * minute;
       const arriveAt = from + way * minute;
       ms = arriveAt + work * minute;
-      const times = { from: instantOf(from), arriveAt: instantOf(arriveAt), to: instantOf(ms) };
-      return { visitId: `visit ${place}`, ...times, ...told };
+      return { visitId: `visit ${place}`, from, arriveAt, to: ms, ...told };
     });
   });
 
@@ -66,8 +66,8 @@ const engineer = fc
     skills: fc.oneof(fc.constant(['olt', 'ont']), skills),
     languages: fc.subarray(['ru', 'en'] as const),
     overtime: fc.boolean(),
-    shifts: fc.array(stretch(-600, 600, 900), { minLength: 1, maxLength: 3 }),
-    absences: fc.array(stretch(-200, 900, 180), { maxLength: 1 }),
+    shifts: fc.array(stretch(-600, 600, 900).map(spanOf), { minLength: 1, maxLength: 3 }),
+    absences: fc.array(stretch(-200, 900, 180).map(spanOf), { maxLength: 1 }),
     bookings,
     carries: parts.map((carried) => Object.fromEntries(carried.map((partId) => [partId, 1]))),
   })

@@ -58,7 +58,11 @@ describe('who goes', () => {
   it('works on after a shift in an emergency, if that was agreed, but not into an absence', () => {
     const short = [{ from: at('08:00'), to: at('10:00') }];
     const willing = engineer('willing', { shifts: short, overtime: true });
-    const away = { ...willing, id: 'away', absences: [{ from: at('10:30'), to: at('12:00') }] };
+    const away = engineer('away', {
+      shifts: short,
+      overtime: true,
+      absences: [{ from: at('10:30'), to: at('12:00') }],
+    });
     const unwilling = engineer('unwilling', { shifts: short });
     expect(names(rank({}, willing, away, unwilling))).toEqual(['willing']);
     expect(rank({ priority: 'P3' }, willing)).toEqual([]);

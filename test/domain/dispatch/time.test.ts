@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { spanOf } from '../../../domain/dispatch/agenda.ts';
 import { merged, onShift } from '../../../domain/dispatch/on-shift.ts';
 import { sameRegionMs, travelBy, unknownWayMs } from '../../../domain/dispatch/travel.ts';
 import { at } from '../../support/cast.ts';
 import { minute } from './fleet.ts';
 
-const from = (begin: string, end: string) => ({ from: at(begin), to: at(end) });
+const from = (begin: string, end: string) => spanOf({ from: at(begin), to: at(end) });
 
 describe('working time', () => {
   it('is one stretch where a shift follows a shift', () => {
