@@ -6,7 +6,7 @@ import {
   makeGrpcRetryInterceptor,
 } from '@temporalio/client';
 import type { NativeConnection } from '@temporalio/worker';
-import type { TemporalConfig } from './config.ts';
+import { isLoopback, type TemporalConfig } from './config.ts';
 
 /** Nobody answers where the engine should be; the message is one sentence that says what to do. */
 export class EngineAway extends Error {
@@ -54,7 +54,13 @@ const onlyWhereTheEngineAnswers: typeof usual = {
 export async function connectNative(temporal: TemporalConfig): Promise<NativeConnection> {
   // Only here: the API would load the native bridge and the bundler for nothing.
   const { NativeConnection } = await import('@temporalio/worker');
-  return namingTheAddress(temporal, () => NativeConnection.connect(temporal.connectionOptions));
+  const grpcCompression = { codec: isNear(temporal.address) ? 'none' : 'gzip' } as const;
+  return namingTheAddress(temporal, () => NativeConnection.connect({ ...temporal.connectionOptions, grpcCompression }));
+}
+
+/** On this machine, where compressing what travels costs both ends time and saves none. */
+function isNear(address: string): boolean {
+  return isLoopback(address.replace(/:\d+$/, ''));
 }
 
 async function namingTheAddress<T>({ address }: TemporalConfig, connect: () => Promise<T>): Promise<T> {
