@@ -45,6 +45,7 @@ import { templateRoutes } from './routes/templates.ts';
 import { termsRoutes } from './routes/terms.ts';
 import { testSpecificationRoutes } from './routes/test-specifications.ts';
 import { testRoutes } from './routes/tests.ts';
+import { ticketAttachmentRoutes } from './routes/ticket-attachments.ts';
 import { ticketCallRoutes } from './routes/ticket-calls.ts';
 import { ticketVisitRoutes } from './routes/ticket-visits.ts';
 import { ticketReservationRoutes } from './routes/ticket-reservations.ts';
@@ -112,6 +113,7 @@ export const resourceRoutes: readonly Routes[] = [
   severityRoutes,
   teamRoutes,
   termsRoutes,
+  ticketAttachmentRoutes,
   ticketCallRoutes,
   ticketServiceRoutes,
   ticketVisitRoutes,

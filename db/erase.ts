@@ -3,6 +3,7 @@ import { theDesk } from '../domain/actor.ts';
 import { isFinal } from '../domain/status.ts';
 import { appendTo, lockTicket } from './append.ts';
 import type { Db, Tx } from './client.ts';
+import { eraseAttachments } from './erase-attachments.ts';
 import { findPerson, type Person } from './find-person.ts';
 import { order } from './orders.ts';
 import {
@@ -49,6 +50,7 @@ async function eraseOnTicket(tx: Tx, number: string, contactId: string, { addres
     .update(messages)
     .set({ address: null, subject: null, body: null, erasedAt: sql`now()` })
     .where(and(eq(messages.number, number), told));
+  await eraseAttachments(tx, number, contactId);
   await tx.update(callTasks).set({ script: null, state: 'void' }).where(eq(callTasks.contactId, contactId));
   await tx.delete(commands).where(eq(commands.number, number));
   if (!isFinal(head.ticket.status)) await order(tx, number, 'factsRecorded');

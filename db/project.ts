@@ -7,6 +7,7 @@ import { zoneOf } from '../domain/localization.ts';
 import { isFinal } from '../domain/status.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Tx } from './client.ts';
+import { projectAttachment } from './ticket-attachments.ts';
 import { projectContact, projectListed } from './project-contacts.ts';
 import { callTasks, tickets } from './schema.ts';
 
@@ -61,6 +62,7 @@ export interface Projected {
 export async function project(tx: Tx, { before, ticket, entries }: Projected): Promise<void> {
   for (const entry of entries) {
     if (entry.type === 'contactChanged') await projectContact(tx, ticket.number, entry);
+    if (entry.type === 'fileAttached') await projectAttachment(tx, ticket.number, entry);
     if (entry.type === 'serviceIdentified') await projectListed(tx, ticket, entry);
     if (entry.type === 'etaPromised') await voidCalls(tx, ticket.number, etaCauses, entry.position);
     if (visitNews.has(entry.type)) await voidCalls(tx, ticket.number, visitCauses, entry.position);

@@ -2,6 +2,7 @@
 export * from './schema/ticket.ts';
 export * from './schema/requests.ts';
 export * from './schema/telling.ts';
+export * from './schema/inbound.ts';
 export * from './schema/people.ts';
 export * from './schema/customers.ts';
 export * from './schema/calendars.ts';

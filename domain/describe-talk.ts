@@ -6,6 +6,7 @@ import type { Bilingual, Decision } from './words.ts';
 type TalkEvent =
   | 'callLogged'
   | 'noteAdded'
+  | 'fileAttached'
   | 'messageReceived'
   | 'messageQueued'
   | 'messageSent'
@@ -19,6 +20,7 @@ export const sentencesOfTalk: Sentences<TalkEvent> = {
     data.visibility === 'customer'
       ? { ru: 'Примечание, видимое клиенту.', en: 'Note that the customer can see.' }
       : { ru: 'Внутреннее примечание.', en: 'Internal note.' },
+  fileAttached,
   messageReceived,
   messageQueued,
   messageSent: ({ data }) => {
@@ -56,6 +58,18 @@ function messageReceived({ data: { contactId, channel, offers } }: EventOf<'mess
 const offerWords: Readonly<Record<Decision, Bilingual>> = {
   accepted: { ru: '; похоже, что всё работает', en: '; it seems that all works' },
   stillBroken: { ru: '; похоже, что неисправность осталась', en: '; it seems to be still broken' },
+};
+
+function fileAttached({ data: { mediaType, original } }: EventOf<'fileAttached'>): Bilingual {
+  if (original) return { ru: 'Письмо сохранено в исходном виде.', en: 'The mail is kept as it came.' };
+  const [kind = ''] = mediaType.split('/');
+  const { ru, en } = fileWords[kind] ?? { ru: 'документ', en: 'a document' };
+  return { ru: `Приложен файл: ${ru}.`, en: `A file was attached: ${en}.` };
+}
+
+const fileWords: Readonly<Record<string, Bilingual>> = {
+  image: { ru: 'изображение', en: 'a picture' },
+  text: { ru: 'текст', en: 'a text' },
 };
 
 function messageQueued({ data: { channel, to, cause, digestId } }: EventOf<'messageQueued'>): Bilingual {

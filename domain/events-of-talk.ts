@@ -43,6 +43,21 @@ export interface TalkEvents {
     readonly durationSeconds?: number;
     readonly callTaskId?: string;
   };
+  /** A file that somebody of the customer's sent; it lies outside the database. Its name is a text. */
+  fileAttached: {
+    readonly attachmentId: string;
+    readonly mediaType: string;
+    readonly bytes: number;
+    readonly sha256: string;
+    readonly from: 'link' | 'email';
+    /** Null where nobody of the ticket's contacts sent it. */
+    readonly contactId: string | null;
+    /** The message that it came with. */
+    readonly messageId?: string;
+    /** It is that message itself, as it came. */
+    readonly original?: true;
+    readonly happenedAt: Instant;
+  };
   noteAdded: { readonly noteId: string; readonly visibility: Visibility; readonly happenedAt?: Instant };
   /** A customer wrote, by mail or on the page behind their link. */
   messageReceived: {

@@ -229,7 +229,13 @@ const customerSees: ReadonlySet<EventType> = new Set<EventType>([
 export function visibilityOf(event: TicketEvent): Visibility {
   if (event.type === 'noteAdded') return event.data.visibility;
   if (event.type === 'messageReceived') return event.data.contactId === null ? 'internal' : 'customer';
+  if (event.type === 'fileAttached') return isTheirs(event.data) ? 'customer' : 'internal';
   return customerSees.has(event.type) ? 'customer' : 'internal';
+}
+
+/** A mail as it came holds more than what its sender meant to say, and a stranger's file may be anything. */
+function isTheirs({ contactId, original }: EventData['fileAttached']): boolean {
+  return contactId !== null && original === undefined;
 }
 
 /** By which channel something was said, where that matters. */
@@ -239,6 +245,8 @@ export function channelOf(event: TicketEvent): string | null {
     case 'messageQueued':
     case 'messageReceived':
       return event.data.channel;
+    case 'fileAttached':
+      return event.data.from;
     case 'callLogged':
       return 'phone';
     case 'callAsked':

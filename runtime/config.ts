@@ -30,7 +30,7 @@ export interface ToolConfig {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string | null;
-  /** Where photos and signatures lie, each under the name of its hash; every API has to reach the same folder. */
+  /** Where lies what people attach, each file under the name of its hash; every process has to reach the same folder. */
   readonly filesDir: string;
   /** Demo people with a known password exist; the API then stays on loopback. */
   readonly demo: boolean;

@@ -3,11 +3,12 @@ import { attachmentOf } from '../../db/visits/attachments.ts';
 import { seeVisit } from '../../db/visits/visit-list.ts';
 import { instantOf } from '../../domain/instant.ts';
 import { toldInstant } from '../../domain/visit/told-instant.ts';
-import { fileBody, largestFile, readFiles } from '../visits/attachment-body.ts';
+import { downloadHeaders } from '../../files/download.ts';
+import { fileTypes, largestFile, requireHonest } from '../../files/file-types.ts';
+import { keptFilesIn } from '../../files/kept-files.ts';
+import { fileBody, readFiles } from '../visits/attachment-body.ts';
 import { addAttachment } from '../visits/attachments.ts';
-import { extensions, fileTypes, isFileType, requireHonest } from '../visits/file-types.ts';
 import { answerBefore, once, requestKey, send } from '../idempotency.ts';
-import { keptFilesIn } from '../visits/kept-files.ts';
 import type { Parts } from '../parts.ts';
 import { requires } from '../plugins/sign-in.ts';
 import { found } from '../reference-resource.ts';
@@ -63,13 +64,8 @@ export const visitAttachmentRoutes: FastifyPluginAsyncZod<Parts> = async (app, p
       await seeVisit(db, id, sightOf(person));
       const { kind, mediaType, bytes, sha256 } = found(await attachmentOf(db, id, attachmentId));
       const file = found(await files.read(sha256));
-      const extension = isFileType(mediaType) ? extensions[mediaType] : 'bin';
-      return reply
-        .type(mediaType)
-        .header('content-length', bytes)
-        .header('x-content-type-options', 'nosniff')
-        .header('content-disposition', `attachment; filename="${kind}-${attachmentId}.${extension}"`)
-        .send(file);
+      const headers = downloadHeaders({ name: `${kind}-${attachmentId}`, mediaType, bytes });
+      return reply.headers(headers).send(file);
     },
   );
 };

@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { fileTypes, type FileType } from './file-types.ts';
-
-const mebibyte = 1_024 * 1_024;
-export const largestFile = 10 * mebibyte;
+import { fileTypes, largestFile, type FileType } from '../../files/file-types.ts';
 
 /** A file as a body. What a repeat is known by stands in its fields; the bytes themselves behind a function. */
 export interface SentFile {

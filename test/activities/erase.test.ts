@@ -3,12 +3,14 @@ import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
 import { append } from '../../db/append.ts';
 import { erase } from '../../db/erase.ts';
+import { filesOfNobody } from '../../db/erase-attachments.ts';
 import { recordFact } from '../../db/facts.ts';
 import type { Reachable } from '../../db/opening.ts';
 import { keepTexts } from '../../db/private-texts.ts';
 import { readTexts, verify } from '../../db/protocol.ts';
 import { record } from '../../db/record.ts';
 import { calls, callTasks, commands, customerContacts, customers, messages, orders, tickets } from '../../db/schema.ts';
+import { attachedFiles, attachmentsOfTicket } from '../../db/ticket-attachments.ts';
 import { byOf } from '../../domain/actor.ts';
 import { callLogged } from '../../domain/calls.ts';
 import type { Ticket } from '../../domain/ticket.ts';
@@ -78,6 +80,15 @@ describeUnless(whyNoPostgres, 'erasing a person', () => {
       });
   }
 
+  async function attach({ number }: Ticket, contactId: string, name: string, sha256: string): Promise<void> {
+    const file = { name, mediaType: 'image/jpeg', bytes: 7, sha256 };
+    const sending = { from: 'email', contactId, happenedAt: '2026-01-05T09:00:00.000Z' } as const;
+    await db().transaction(async (tx) => {
+      const attached = await attachedFiles(tx, [file], { ...sending, by: { kind: 'customer', id: contactId } });
+      await recordFact(tx, number, () => attached, null);
+    });
+  }
+
   async function tell({ number }: Ticket, { contact, name, phone, email }: Reachable): Promise<void> {
     const about = { number, cause: 'opened', language: 'ru' } as const;
     await db()
@@ -131,6 +142,25 @@ describeUnless(whyNoPostgres, 'erasing a person', () => {
     expect([...erased.tickets].sort()).toEqual([ticket.number, again.number].sort());
     expect(erased.contacts).toBe(3);
     expect(await everywhere(zina)).toEqual([]);
+  });
+
+  it('keeps of a file that they attached only its hash', async () => {
+    const { zina, reachable, ticket } = await aPersonWithAStory();
+    await attach(ticket, reachable.contact.id, `паспорт ${zina.name}.jpg`, 'only-hers');
+    await erase(db(), reachable.contact.id);
+    expect(await everywhere(zina)).toEqual([]);
+    expect(await attachmentsOfTicket(db(), ticket.number)).toEqual([]);
+    expect(await filesOfNobody(db())).toContain('only-hers');
+    expect(await verify(db(), ticket.number)).toMatchObject({ intact: true });
+  });
+
+  it('keeps a file that somebody else attached too', async () => {
+    const [hers, other] = [await aPersonWithAStory(), await aPersonWithAStory()];
+    await attach(hers.ticket, hers.reachable.contact.id, 'схема.pdf', 'of both');
+    await attach(other.ticket, other.reachable.contact.id, 'схема.pdf', 'of both');
+    await erase(db(), hers.reachable.contact.id);
+    expect(await filesOfNobody(db())).not.toContain('of both');
+    expect(await attachmentsOfTicket(db(), other.ticket.number)).toMatchObject([{ name: 'схема.pdf' }]);
   });
 
   it('finds them by their place on the customer’s list', async () => {

@@ -172,6 +172,14 @@ const told: { readonly [T in EventType]: readonly [EventData[T], ru: string, en:
     `Клиент сообщил, что неисправность появилась снова: открыта заявка ${anotherNumber}.`,
     `The customer said that it is broken again: ticket ${anotherNumber} was opened.`,
   ],
+  fileAttached: [
+    {
+      ...{ attachmentId: 'photo-1', mediaType: 'image/jpeg', bytes: 2048, sha256: 'ab', from: 'email' },
+      ...{ contactId: vera.id, happenedAt: at('09:10') },
+    },
+    'Приложен файл: изображение.',
+    'A file was attached: a picture.',
+  ],
   noteAdded: [{ noteId: 'note-1', visibility: 'internal' }, 'Внутреннее примечание.', 'Internal note.'],
   messageReceived: [written, 'Клиент написал письмом.', 'The customer wrote by e-mail.'],
   localizationStarted: [

@@ -9,6 +9,8 @@ export interface KeptFiles {
   keep(sha256: string, contents: Buffer): Promise<void>;
   /** Null where somebody has deleted it. */
   read(sha256: string): Promise<ReadStream | null>;
+  /** Deletes it, if it is there; for good once the file system has written the folder. */
+  forget(sha256: string): Promise<void>;
 }
 
 export function keptFilesIn(folder: string): KeptFiles {
@@ -23,6 +25,7 @@ export function keptFilesIn(folder: string): KeptFiles {
       await writeWhole(path, contents);
     },
     read: async (sha256) => (await orNone(open(pathOf(sha256), 'r')))?.createReadStream() ?? null,
+    forget: (sha256) => rm(pathOf(sha256), { force: true }),
   };
 }
 
