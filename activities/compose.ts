@@ -9,6 +9,7 @@ import type { Owed } from '../domain/obligations.ts';
 import type { Language } from '../domain/words.ts';
 import { deskTimeZone, knownTimeZone } from '../mail/instants.ts';
 import { TemplateFault } from '../mail/placeholders.ts';
+import { wholeReceipt, withReceipt } from '../mail/receipt.ts';
 import { render, type Rendered } from '../mail/render.ts';
 import { defaultTemplate, digestTemplate } from '../mail/templates.ts';
 import type { Told } from '../mail/values.ts';
@@ -21,9 +22,14 @@ export interface Reader {
   readonly digestId?: string | null;
 }
 
-export interface Composed extends Rendered {
+interface Written extends Rendered {
   /** The operator's own template, or null for the default. */
   readonly template: { readonly id: string; readonly version: number } | null;
+}
+
+export interface Composed extends Written {
+  /** What a customer's text ends with, the hash in full; null in what staff read. */
+  readonly receipt: string | null;
 }
 
 /** The text of an owed message for each of its readers, from what the ticket and its protocol say under the lock. */
@@ -32,10 +38,17 @@ export async function compose(tx: Tx, telling: Telling, asked: { head: Head; owe
   const [about, stored] = await Promise.all([gather(tx, head, owed), templateFor(tx, owed.cause, owed.channel)]);
   return readers.map(({ name, language, digestId }): Composed => {
     const told: Told = { ...about, recipientName: name, language, deskPhone: telling.deskPhone };
-    if (digestId) return { ...render(digestTemplate(owed.cause), told), template: null };
+    if (digestId) return { ...render(digestTemplate(owed.cause), told), template: null, receipt: null };
     const own = stored && renderOwn(telling, stored, told);
-    return own ?? { ...render(defaultTemplate(owed.cause, owed.channel), told), template: null };
+    const rendered = own ?? { ...render(defaultTemplate(owed.cause, owed.channel), told), template: null };
+    return owed.audience === 'customer' ? ended(rendered, told, head) : { ...rendered, receipt: null };
   });
+}
+
+/** The head under the lock: what a receipt names is committed, whatever becomes of the message. */
+function ended(rendered: Written, { channel, language }: Told, head: Head): Composed {
+  const body = withReceipt(rendered.body, { receipt: head, channel, language });
+  return { ...rendered, body, receipt: wholeReceipt(head) };
 }
 
 /** Null where the operator's template asks for what this message lacks: the customer is told all the same. */
@@ -43,7 +56,7 @@ function renderOwn(
   { log }: Telling,
   stored: NonNullable<Awaited<ReturnType<typeof templateFor>>>,
   told: Told,
-): Composed | null {
+): Written | null {
   const { id, version } = stored;
   try {
     return { ...render(stored, told), template: { id, version } };

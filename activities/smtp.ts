@@ -9,6 +9,8 @@ export interface Letter {
   readonly html: string;
   readonly language: string;
   readonly possibleDuplicate: boolean;
+  /** The protocol's head when the text was stored; null in what is about no ticket, or for staff. */
+  readonly receipt: string | null;
 }
 
 /** What the mail server made of a letter. `failure` is a short code without an address. */
@@ -87,7 +89,7 @@ function serverOf(smtpUrl: string) {
   };
 }
 
-function mailOf({ messageId, to, subject, text, html, language, possibleDuplicate }: Letter) {
+function mailOf({ messageId, to, subject, text, html, language, possibleDuplicate, receipt }: Letter) {
   return {
     ...{ messageId, subject, text, html },
     // As an object, so that a comma in it can't make two recipients.
@@ -97,6 +99,7 @@ function mailOf({ messageId, to, subject, text, html, language, possibleDuplicat
       'X-Auto-Response-Suppress': 'All',
       'Content-Language': language,
       ...(possibleDuplicate && { 'X-Possible-Duplicate': 'yes' }),
+      ...(receipt !== null && { 'X-HelpDesk-Receipt': receipt }),
     },
   };
 }

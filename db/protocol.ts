@@ -4,7 +4,7 @@ import type { Db, Reader, Tx } from './client.ts';
 import { digestOf, genesis, hashOf, type ChainedEntry } from './hash-chain.ts';
 import { privateTexts, protocol, tickets } from './schema.ts';
 
-type Row = typeof protocol.$inferSelect;
+export type Row = typeof protocol.$inferSelect;
 
 /** Entries of a protocol after a position, as the rules fold them; at most `limit`. */
 export async function readEntries(reader: Reader, number: string, after = 0, limit = 1_000): Promise<Entry[]> {
@@ -60,16 +60,20 @@ export function chained({
 export type Verification =
   { readonly intact: true; readonly positions: number } | { readonly intact: false; readonly brokenAt: number };
 
+/** One state of the database for several questions: an entry appended between two of them would look like a break. */
+export const oneMoment = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const;
+
 /**
  * Whether a protocol is as it was written: positions without a hole, each hash right and linked to the one before,
  * the last one the head that the ticket knows, every text that is not erased true to its digest. Looked at in one
  * snapshot: what is recorded meanwhile breaks nothing.
  */
 export async function verify(db: Db, number: string): Promise<Verification> {
-  return db.transaction((tx) => verifyIn(tx, number), { isolationLevel: 'repeatable read', accessMode: 'read only' });
+  return db.transaction((tx) => verifyIn(tx, number), oneMoment);
 }
 
-async function verifyIn(reader: Tx, number: string): Promise<Verification> {
+/** The same in the caller's snapshot. */
+export async function verifyIn(reader: Tx, number: string): Promise<Verification> {
   const rows = await readRows(reader, number, 0, Number.MAX_SAFE_INTEGER);
   const texts = await readTexts(reader, number);
   const [head] = await reader.select().from(tickets).where(eq(tickets.number, number));

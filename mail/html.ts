@@ -1,17 +1,33 @@
 import type { Language } from '../domain/words.ts';
+import { isReceiptParagraph } from './receipt.ts';
 
 /** The same words for readers of HTML: paragraphs, and the link as one that can be pressed. */
 export function htmlOf(text: string, language: Language, link: string | null): string {
   return htmlPage(
-    text.split(/\n{2,}/).map((paragraph) => htmlParagraph(paragraph, link)),
+    text.split(/\n{2,}/).map((one) => (isReceiptParagraph(one, language) ? htmlFooter(one) : htmlParagraph(one, link))),
     language,
   );
 }
 
+/** No colours of our own: a mail program in the dark chooses its own, and links of both kinds stay readable. */
+const head = [
+  '<meta charset="utf-8">',
+  '<meta name="viewport" content="width=device-width">',
+  '<meta name="color-scheme" content="light dark">',
+  '<meta name="supported-color-schemes" content="light dark">',
+].join('');
+const bodyStyle = 'font:16px/1.5 Arial,sans-serif;max-width:36em;margin:1em;overflow-wrap:anywhere';
+
 /** A mail of paragraphs that are HTML already. */
 export function htmlPage(paragraphs: readonly string[], language: Language): string {
-  const style = 'font:16px/1.5 Arial,sans-serif;color:#1b1f24;max-width:36em;margin:1em';
-  return `<!doctype html>\n<html lang="${language}"><body style="${style}">\n${paragraphs.join('\n')}\n</body></html>\n`;
+  const body = `<body style="${bodyStyle}">\n${paragraphs.join('\n')}\n</body>`;
+  return `<!doctype html>\n<html lang="${language}"><head>${head}</head>${body}</html>\n`;
+}
+
+/** What stands below the words: smaller, behind a line. */
+export function htmlFooter(text: string): string {
+  const style = 'font-size:13px;line-height:1.4;border-top:1px solid #8a8f96;padding-top:.6em;margin:1.5em 0 0';
+  return `<p style="${style}">${escapeHtml(text).replaceAll('\n', '<br>\n')}</p>`;
 }
 
 export function htmlParagraph(text: string, link: string | null): string {

@@ -39,6 +39,8 @@ function shownMessage(row: MessageRow, name: string | null): z.infer<typeof mess
     ...{ direction, audience, to: row.address, toName: name, channel, cause, language, outcome },
     subject: row.subject === null ? null : maskLinks(row.subject),
     text: row.body === null ? null : maskLinks(row.body),
+    template: row.template,
+    ...(row.receipt !== null && { receipt: row.receipt }),
     ...(failure !== null && { failure }),
     ...(sentAt !== null && { sentAt: sentAt.toISOString() }),
     ...(possibleDuplicate && { possibleDuplicate: true as const }),

@@ -14,6 +14,11 @@ export const message = z.object({
   language: z.enum(languages),
   subject: z.string().nullable(),
   text: z.string().nullable().describe('Links of customers are masked; null once erased'),
+  template: z
+    .object({ id: z.string(), version: z.number() })
+    .nullable()
+    .describe('The version of the operator’s own template that made the text; null: the default one'),
+  receipt: z.string().optional().describe('The protocol’s head when the text was stored, with the whole hash'),
   outcome: z.enum(['queued', 'sent', 'delivered', 'failed']),
   failure: z.string().optional(),
   sentAt: z.string().optional(),

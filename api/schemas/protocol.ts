@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readReceipt } from '../../domain/receipt.ts';
 import { visibilities } from '../../domain/words.ts';
 import { listOf, page } from './common.ts';
 
@@ -38,9 +39,34 @@ export const protocolExport = z.object({
   items: z.array(entryView),
 });
 
+export const verificationQuery = z.strictObject({
+  receipt: z
+    .string()
+    .max(200)
+    .transform((text, context) => {
+      const receipt = readReceipt(text);
+      if (receipt !== null) return receipt;
+      context.addIssue({ code: 'custom', message: 'is no receipt such as HD-1000017/17/9f3c2a7b1d4e8a55' });
+      return z.NEVER;
+    })
+    .optional()
+    .describe('As a message ends with it: number, position and the beginning of the hash'),
+});
+
+const texts = z.object({ ru: z.string(), en: z.string() });
+const receiptVerdict = z
+  .discriminatedUnion('verdict', [
+    z.object({ verdict: z.literal('stands'), entry: z.object({ at: z.string(), text: texts }), text: texts }),
+    z.object({ verdict: z.literal('brokenLater'), brokenAt: z.number(), text: texts }),
+    z.object({ verdict: z.literal('rewritten'), brokenAt: z.number().nullable(), text: texts }),
+    z.object({ verdict: z.literal('cutOff'), positions: z.number(), text: texts }),
+    z.object({ verdict: z.literal('unknown'), text: texts }),
+  ])
+  .describe('Whether the entry that the receipt names, and all before it, are what they were when it was given');
+
 export const verification = z.union([
-  z.object({ intact: z.literal(true), positions: z.number() }),
-  z.object({ intact: z.literal(false), brokenAt: z.number() }),
+  z.object({ intact: z.literal(true), positions: z.number(), receipt: receiptVerdict.optional() }),
+  z.object({ intact: z.literal(false), brokenAt: z.number(), receipt: receiptVerdict.optional() }),
 ]);
 
 export const historyView = z.object({

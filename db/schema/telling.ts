@@ -52,6 +52,8 @@ export const messages = pgTable(
     template: jsonb('template').$type<{ id: string; version: number } | null>(),
     subject: text('subject'),
     body: text('body'),
+    /** The head of the protocol when the text was stored: as the text ends with it, with the whole hash. */
+    receipt: text('receipt'),
     /** The digest that it goes out in; its own otherwise. */
     digestId: uuid('digest_id').references(() => digests.id),
     outcome: text('outcome').$type<'queued' | 'sent' | 'delivered' | 'failed'>().notNull(),

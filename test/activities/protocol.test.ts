@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { asc, eq } from 'drizzle-orm';
-import postgres from 'postgres';
 import { expect, it } from 'vitest';
 import { append } from '../../db/append.ts';
 import { canonical, genesis, hashRecipe } from '../../db/hash-chain.ts';
@@ -11,6 +10,7 @@ import { privateTexts, tickets } from '../../db/schema.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import { whyNoPostgres } from '../support/database.ts';
 import { describeUnless } from '../support/provided.ts';
+import { tamper as tamperWith } from '../support/tamper.ts';
 import { claimed, noted, openedOn, ownDatabase } from '../support/tickets-on-database.ts';
 
 describeUnless(whyNoPostgres, 'the protocol', () => {
@@ -28,16 +28,7 @@ describeUnless(whyNoPostgres, 'the protocol', () => {
     return ticket;
   }
 
-  /** The owner of the tables, with the trigger off for as long as it takes. */
-  async function tamper(statement: string): Promise<void> {
-    const sql = postgres(own().fresh.ownerUrl, { max: 1 });
-    try {
-      await sql.unsafe(`alter table protocol disable trigger protocol_append_only; ${statement};
-        alter table protocol enable always trigger protocol_append_only`);
-    } finally {
-      await sql.end();
-    }
-  }
+  const tamper = (statement: string) => tamperWith(own().fresh.ownerUrl, statement);
 
   it('counts positions without a hole and links each entry to the one before', async () => {
     const { number } = await aTicket();

@@ -1,5 +1,5 @@
-import postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { receiptsIn, writeReceipt } from '../../domain/receipt.ts';
 import type { Caller } from '../support/caller.ts';
 import { whyNoPostgres } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
@@ -7,6 +7,7 @@ import { runProgram } from '../support/processes.ts';
 import { describeUnless } from '../support/provided.ts';
 import { startDesk, type RunningDesk } from '../support/running-desk.ts';
 import { whyNoTemporal } from '../support/temporal.ts';
+import { rewrite, tamper } from '../support/tamper.ts';
 import { tracesOf } from '../support/traces.ts';
 import { mailsTo, report, seeTicket, typesOf, type Seen } from '../support/tickets-by-api.ts';
 
@@ -73,12 +74,26 @@ describeUnless(whyNoPostgres ?? whyNoTemporal, 'those who look after the data', 
     });
   });
 
-  /** The owner of the tables, with the trigger off: the one who can. */
-  async function tamperWith(number: string, position: number): Promise<void> {
-    const sql = postgres(desk.fresh.ownerUrl, { max: 1, onnotice: () => undefined });
-    await sql`alter table protocol disable trigger protocol_append_only`;
-    await sql`update protocol set data = data || '{"forged":true}' where number = ${number} and position = ${position}`;
-    await sql`alter table protocol enable always trigger protocol_append_only`;
-    await sql.end();
-  }
+  it('tell by the receipt of a mail that a whole protocol was written anew', async () => {
+    const { number } = await amira.done<Seen>('POST', '/tickets', report('galina@verify.example'));
+    const [mail] = await mailsTo(desk.smtp, 'galina@verify.example', 1);
+    const receipt = writeReceipt(receiptsIn(mail!.text)[0]!);
+    const checked = () => runProgram('db/verify-main.ts', desk.env, ['--receipt', receipt]);
+    const good = await checked();
+    expect([good.code, good.log[0]?.msg]).toEqual([
+      0,
+      expect.stringMatching(/the protocol is intact.* \/ протокол цел/),
+    ]);
+    await rewrite(desk.fresh.ownerUrl, number, 1);
+    const bad = await checked();
+    expect([bad.code, bad.log[0]?.msg]).toEqual([1, expect.stringContaining('HISTORY WAS REWRITTEN')]);
+    const nonsense = await runProgram('db/verify-main.ts', desk.env, ['--receipt', 'HD-1/2/3']);
+    expect([nonsense.code, nonsense.log[0]?.msg]).toEqual([1, expect.stringContaining('HD-1/2/3 is no receipt')]);
+  });
+
+  const tamperWith = (number: string, position: number) =>
+    tamper(
+      desk.fresh.ownerUrl,
+      `update protocol set data = data || '{"forged":true}' where number = '${number}' and position = ${position}`,
+    );
 });

@@ -213,6 +213,26 @@ describeUnless(whyNoPostgres, 'reading tickets', () => {
     expect(verification.json()).toEqual({ intact: false, brokenAt: 2 });
   });
 
+  it('says what a receipt proves, of this ticket alone', async () => {
+    const { number } = await openFor(asAmira);
+    const path = `/tickets/${number}/protocol/verification`;
+    const { items } = (await asAmira('GET', `/tickets/${number}/protocol`)).json();
+    const receipt = `${number}/2/${items[1].hash.slice(0, 16)}`;
+    const asked = (query: string) => asAmira('GET', path, { query: { receipt: query } });
+    expect((await asked(receipt)).json()).toMatchObject({
+      intact: true,
+      receipt: {
+        verdict: 'stands',
+        entry: { at: items[1].at, text: items[1].text },
+        text: { en: expect.stringContaining('is intact') },
+      },
+    });
+    expect((await asked(`${number}/2/${'0'.repeat(16)}`)).json().receipt).toMatchObject({ verdict: 'rewritten' });
+    for (const bad of ['rubbish', `${bakers.number}/2/${items[1].hash}`]) {
+      expect((await asked(bad)).json()).toMatchObject({ status: 400, code: 'badQuery', errors: [{ path: 'receipt' }] });
+    }
+  });
+
   it('gives supervisors the workflow’s own history, and where to see it', async () => {
     const answer = await setting.as(sergei)('GET', `/tickets/${bakers.number}/history`);
     const id = `ticket-${bakers.number}`;
