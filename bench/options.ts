@@ -11,6 +11,7 @@ export const measureNames = [
   'breachBurst',
   'quietLife',
   'overdue',
+  'restorations',
   'list',
   'dispatch',
   'visits',
@@ -20,7 +21,15 @@ export const measureNames = [
 export type MeasureName = (typeof measureNames)[number];
 
 /** They take long, and come only where they are named. */
-const onlyByName: readonly MeasureName[] = ['overdue', 'list', 'dispatch', 'visits', 'stock', 'localization'];
+const onlyByName: readonly MeasureName[] = [
+  'overdue',
+  'restorations',
+  'list',
+  'dispatch',
+  'visits',
+  'stock',
+  'localization',
+];
 
 export interface Options {
   readonly rounds: number;
@@ -43,6 +52,7 @@ export interface Size {
   readonly idleLags: number;
   readonly burst: number;
   readonly overdue: number;
+  readonly restorations: number;
   readonly list: { readonly tickets: number; readonly open: number };
   readonly dispatch: { readonly engineers: number; readonly visits: number };
   readonly visits: number;
@@ -58,6 +68,7 @@ const usual: Size = {
   idleLags: 8,
   burst: 1_000,
   overdue: 10_000,
+  restorations: 1_000,
   list: { tickets: 1_000_000, open: 20_000 },
   dispatch: { engineers: 500, visits: 5_000 },
   visits: 1_000,
@@ -70,6 +81,7 @@ const small: Size = {
   idleLags: 2,
   burst: 100,
   overdue: 200,
+  restorations: 100,
   list: { tickets: 20_000, open: 2_000 },
   dispatch: { engineers: 50, visits: 500 },
   visits: 100,

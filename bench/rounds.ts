@@ -9,6 +9,7 @@ import { measureLocalization, type LocalizationRound } from './measures/localiza
 import { measureOpenings, type OpeningsRound } from './measures/openings.ts';
 import { measureOverdue, type Overdue } from './measures/overdue.ts';
 import { clockSide } from './desk/clock-side.ts';
+import { measureRestorations, type Restorations } from './measures/restorations.ts';
 import { measureQuietLife, type QuietLife } from './measures/quiet-life.ts';
 import { measureStock, type StockRound } from './measures/stock.ts';
 import { measureVisits, type VisitsRound } from './measures/visits.ts';
@@ -27,6 +28,7 @@ export interface Round {
   readonly breachBurst?: BurstRound;
   readonly quietLife?: QuietLife;
   readonly overdue?: Overdue;
+  readonly restorations?: Restorations;
   readonly list?: ListRound;
   readonly dispatch?: DispatchRound;
   readonly visits?: VisitsRound;
@@ -56,6 +58,7 @@ async function measureAll(match: Match, measures: readonly MeasureName[]): Promi
     ...(await doing('breachBurst', () => measureBurst(onClocks(match)))),
     ...(await doing('quietLife', () => measureQuietLife(match))),
     ...(await doing('overdue', () => measureOverdue(match))),
+    ...(await doing('restorations', () => measureRestorations(match))),
     ...(await doing('list', () => measureList(match))),
     ...(await doing('dispatch', () => measureDispatch(match))),
     ...(await doing('visits', () => measureVisits(match))),

@@ -1,6 +1,7 @@
 import { dispatchRows } from './dispatch-rows.ts';
 import { listRows } from './list-rows.ts';
 import { localizationRows } from './localization-rows.ts';
+import { restorationsRows } from './restorations-rows.ts';
 import type { Round } from './rounds.ts';
 import { stockRows } from './stock-rows.ts';
 import { visitsRows } from './visits-rows.ts';
@@ -40,6 +41,7 @@ export function tableOf(rounds: readonly Round[]): Row[] {
     ...bursts(rounds, 'clocks', ({ breachBurst }) => breachBurst),
     ...quietLife(rounds),
     ...overdue(rounds),
+    ...restorationsRows(rounds),
     ...listRows(rounds),
     ...dispatchRows(rounds),
     ...visitsRows(rounds),

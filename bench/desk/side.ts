@@ -25,11 +25,13 @@ export async function deskSide(stage: Stage, nodeOptions: Profiles['nodeOptions'
   const services = await bringCustomer(await signIn(http, 'admin'));
   const agent = await signIn(http, 'agent');
   const sql = stage.sql('helpdesk');
-  const usual = opening(services.serviceId, { phone: '+74951234567', email: 'vera@example.net' });
+  let callers = 0;
+  // Each an address of its own: many messages to one person would become a digest.
+  const usual = () => opening(services.serviceId, { phone: '+74951234567', email: `vera-${++callers}@example.net` });
   return {
     ...services,
     ...{ name: 'desk', agent, sql, apiPid: api.pid },
-    open: async () => (await agent.ask<{ number: string }>('POST', '/api/v1/tickets', usual)).number,
+    open: async () => (await agent.ask<{ number: string }>('POST', '/api/v1/tickets', usual())).number,
     promise: async (number, at) => {
       await agent.ask('PUT', `/api/v1/tickets/${number}/eta`, { promisedAt: at, reason: 'Бригада выехала на кабель.' });
     },
