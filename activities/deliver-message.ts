@@ -55,7 +55,10 @@ function letterOf(telling: Telling, ticket: Ticket, message: MessageRow): Letter
   if (!address || subject === null || body === null) return null;
   const link = linkFor(telling, ticket, message);
   const messageId = messageIdOf(number, key, telling.mailer.from);
-  return { messageId, to: address, subject, ...withLink(body, language, link), language, possibleDuplicate, receipt };
+  return {
+    ...{ messageId, to: address, subject, language, possibleDuplicate, about: { number, receipt } },
+    ...withLink(body, language, link),
+  };
 }
 
 function linkFor({ links, publicUrl }: Telling, ticket: Ticket, { recipient }: MessageRow): string | null {

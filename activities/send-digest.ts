@@ -66,7 +66,7 @@ async function letterOf(
   const items = included.map(({ number, body }) => ({ number, body: body ?? '' }));
   const messageId = messageIdOf('digest', digest.id, mailer.from);
   return {
-    ...{ messageId, to, language, possibleDuplicate: digest.possibleDuplicate, receipt: null },
+    ...{ messageId, to, language, possibleDuplicate: digest.possibleDuplicate, about: null },
     ...digestMail(items, language, publicUrl),
   };
 }

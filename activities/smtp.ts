@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { createTransport } from 'nodemailer';
+import { conversationOf, replyAddress } from '../mail/conversation.ts';
 
 export interface Letter {
   readonly messageId: string;
@@ -9,7 +10,13 @@ export interface Letter {
   readonly html: string;
   readonly language: string;
   readonly possibleDuplicate: boolean;
-  /** The protocol's head when the text was stored; null in what is about no ticket, or for staff. */
+  /** The ticket that it is about; null for what is about many, or about none. */
+  readonly about: AboutTicket | null;
+}
+
+interface AboutTicket {
+  readonly number: string;
+  /** The protocol's head when the text was stored; null in what staff read. */
   readonly receipt: string | null;
 }
 
@@ -44,11 +51,18 @@ const poolOptions = {
   disableUrlAccess: true,
 } as const;
 
+/** As whom the desk writes. */
+export interface Sender {
+  readonly from: string;
+  /** Where answers go, with `{number}` in place of the ticket's; null: to the sender. */
+  readonly replyTo: string | null;
+}
+
 /**
  * Connections to the mail server, kept open and used again.
  * @throws Error where no server is named: without one nobody would ever be told
  */
-export function connectMailer(smtpUrl: string | null, from: string): Mailer {
+export function connectMailer(smtpUrl: string | null, { from, replyTo }: Sender): Mailer {
   if (smtpUrl === null)
     throw new Error('SMTP_URL is missing: give your mail server, such as smtp://mail.example.net:587.');
   const transport = createTransport({ ...poolOptions, ...serverOf(smtpUrl) });
@@ -66,7 +80,11 @@ export function connectMailer(smtpUrl: string | null, from: string): Mailer {
     close: () => transport.close(),
     send: async (letter) => {
       try {
-        await transport.sendMail({ ...mailOf(letter), from, signal: AbortSignal.timeout(longestMs) });
+        await transport.sendMail({
+          ...mailOf(letter, { from, replyTo }),
+          from,
+          signal: AbortSignal.timeout(longestMs),
+        });
         return { outcome: 'sent' };
       } catch (error) {
         return explain(error, begun.has(letter.messageId));
@@ -89,9 +107,10 @@ function serverOf(smtpUrl: string) {
   };
 }
 
-function mailOf({ messageId, to, subject, text, html, language, possibleDuplicate, receipt }: Letter) {
+function mailOf({ messageId, to, subject, text, html, language, possibleDuplicate, about }: Letter, sender: Sender) {
   return {
     ...{ messageId, subject, text, html },
+    ...(about && inConversation(about, sender)),
     // As an object, so that a comma in it can't make two recipients.
     to: { name: '', address: to },
     headers: {
@@ -99,8 +118,17 @@ function mailOf({ messageId, to, subject, text, html, language, possibleDuplicat
       'X-Auto-Response-Suppress': 'All',
       'Content-Language': language,
       ...(possibleDuplicate && { 'X-Possible-Duplicate': 'yes' }),
-      ...(receipt !== null && { 'X-HelpDesk-Receipt': receipt }),
+      ...(about?.receipt && { 'X-HelpDesk-Receipt': about.receipt }),
     },
+  };
+}
+
+/** One conversation for each ticket, and answers that name it. */
+function inConversation({ number }: AboutTicket, { from, replyTo }: Sender) {
+  const root = conversationOf(number, from);
+  return {
+    ...{ inReplyTo: root, references: root },
+    ...(replyTo !== null && { replyTo: { name: '', address: replyAddress(replyTo, number) } }),
   };
 }
 

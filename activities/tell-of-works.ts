@@ -75,5 +75,5 @@ async function letterOf(
   const touched = services.map(({ name, timeZone }) => ({ name, timeZone: knownTimeZone(timeZone) }));
   const { window } = works;
   const mail = worksMail({ notice: cause, customerName, language, window, services: touched, deskPhone });
-  return { messageId, to, language, possibleDuplicate, receipt: null, ...mail };
+  return { messageId, to, language, possibleDuplicate, about: null, ...mail };
 }

@@ -25,6 +25,8 @@ export interface ToolConfig {
   readonly smtpUrl: string | null;
   /** Sender of every mail, as it stands in `From`. */
   readonly mailFrom: string;
+  /** Where answers to mails about a ticket go, with `{number}` in place of the ticket's; null: to the sender. */
+  readonly mailReplyTo: string | null;
   /** What stands in front of links to customers, without a slash at the end. */
   readonly publicUrl: string;
   readonly host: string;
@@ -114,6 +116,7 @@ function readDoors(from: Environment) {
   return {
     smtpUrl: from.url('SMTP_URL', ['smtp', 'smtps'], 'give your mail server, such as smtp://mail.example.net:587.'),
     mailFrom: from.text('MAIL_FROM') ?? 'HelpDesk <helpdesk@localhost>',
+    mailReplyTo: readReplyTo(from),
     publicUrl: publicUrl?.replace(/\/+$/, '') ?? null,
     host: from.text('HOST') ?? '127.0.0.1',
     port: from.whole('PORT', 8080, 1, 65_535),
@@ -130,6 +133,15 @@ function readDoors(from: Environment) {
     mailsPerSecond: from.whole('MAILS_PER_SECOND', 50, 1, 1_000),
     cacheDir: from.text('HELPDESK_CACHE_DIR'),
   };
+}
+
+function readReplyTo(from: Environment): string | null {
+  const address = from.text('MAIL_REPLY_TO');
+  if (address === null || /^[^\s@<>,;:"]+@[A-Za-z0-9.-]+$/.test(address)) return address;
+  from.complain(
+    `MAIL_REPLY_TO is "${address}": give a bare address such as desk@example.net, or desk+{number}@example.net.`,
+  );
+  return null;
 }
 
 function readTrustProxy(from: Environment): false | number | string {

@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   await requireHarmless(database);
   const connection = await connectEngine(config.temporal, log, patienceMs);
   const client = lazyClient(config.temporal);
-  const mailer = connectMailer(config.smtpUrl, config.mailFrom);
+  const mailer = connectMailer(config.smtpUrl, { from: config.mailFrom, replyTo: config.mailReplyTo });
   const prober = lazyClient(config.probes.temporal);
   const probes = probesBy(prober, config.probes.site, log);
   const activities = createActivities({ ...doings(config, database, mailer, log), probes });

@@ -17,7 +17,7 @@ import { amira, galina, sergei, vera } from '../support/cast.ts';
 import { answered, bakeryIsServed, does, opens, promised, restored, timePasses } from '../support/database-story.ts';
 import { freshDatabase, whyNoPostgres, type TestDatabase } from '../support/database.ts';
 import { describeUnless } from '../support/provided.ts';
-import { startSmtp, type TestSmtp } from '../support/smtp.ts';
+import { asTheDesk, startSmtp, type TestSmtp } from '../support/smtp.ts';
 
 const links = customerLinks({ secret: 'a secret that only the tests know, 32+', previousSecret: null });
 
@@ -31,7 +31,7 @@ describeUnless(whyNoPostgres, 'deliverMessage', () => {
 
   beforeEach(async () => {
     smtp = await startSmtp();
-    mailer = connectMailer(smtp.url, 'HelpDesk <desk@operator.example>');
+    mailer = connectMailer(smtp.url, asTheDesk);
     fresh = await freshDatabase();
     database = connect(fresh.appUrl);
     const log = createLogger('worker', 'silent');
@@ -90,6 +90,26 @@ describeUnless(whyNoPostgres, 'deliverMessage', () => {
     expect(source).toContain('multipart/alternative');
   });
 
+  it('keeps the mails about a ticket in one conversation, whose answers name the ticket', async () => {
+    await promised(database, number, 'PT1H');
+    await deliver('opened');
+    await deliver('etaPromised');
+    const mails = await Promise.all([mailAbout('принята'), mailAbout('назван срок')]);
+    const root = `<${number.toLowerCase()}@operator.example>`;
+    for (const { header } of mails) {
+      expect([header('in-reply-to'), header('references')]).toEqual([root, root]);
+      expect(header('reply-to')).toBe(`desk+${number.toLowerCase()}@operator.example`);
+    }
+    expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(2);
+  });
+
+  it('bears no header of a mailing list, and asks machines for no answer', async () => {
+    await deliver('opened');
+    const { header } = await mailAbout('принята');
+    expect([header('list-id'), header('list-unsubscribe'), header('precedence')]).toEqual([null, null, null]);
+    expect(header('x-auto-response-suppress')).toBe('All');
+  });
+
   it('carries a link that is genuine, and keeps none of it', async () => {
     await deliver('opened');
     const { text } = await mailAbout('принята');
@@ -129,7 +149,7 @@ describeUnless(whyNoPostgres, 'deliverMessage', () => {
   });
 
   it('tries again as no duplicate after a server that was not there', async () => {
-    const nobody = connectMailer('smtp://127.0.0.1:9', 'desk@operator.example');
+    const nobody = connectMailer('smtp://127.0.0.1:9', asTheDesk);
     const opened = await owed('opened');
     const { foldedUpTo } = await ticketOf(database.db, number);
     const elsewhere = tellingActivities({ ...telling, mailer: nobody });

@@ -20,7 +20,7 @@ import { vera } from '../support/cast.ts';
 import { bakeryIsServed, opens, promised } from '../support/database-story.ts';
 import { freshDatabase, whyNoPostgres, type TestDatabase } from '../support/database.ts';
 import { describeUnless } from '../support/provided.ts';
-import { startSmtp, type CaughtMail, type TestSmtp } from '../support/smtp.ts';
+import { asTheDesk, startSmtp, type CaughtMail, type TestSmtp } from '../support/smtp.ts';
 import { cutOff, rewrite, tamper } from '../support/tamper.ts';
 
 const links = customerLinks({ secret: 'a secret that only the tests know, 32+', previousSecret: null });
@@ -36,7 +36,7 @@ describeUnless(whyNoPostgres, 'the receipt in a mail that Vera kept', () => {
 
   beforeEach(async () => {
     smtp = await startSmtp();
-    mailer = connectMailer(smtp.url, 'HelpDesk <desk@operator.example>');
+    mailer = connectMailer(smtp.url, asTheDesk);
     fresh = await freshDatabase();
     database = connect(fresh.appUrl);
     await bakeryIsServed(database);

@@ -67,6 +67,7 @@ describe('the configuration', () => {
     ['HELPDESK_SECRET', 'short'],
     ['HELPDESK_SECRET_PREVIOUS', 'short'],
     ['SMTP_URL', 'mail.example.net'],
+    ['MAIL_REPLY_TO', 'Desk <desk@example.net>'],
     ['PUBLIC_URL', 'help.example.net'],
     ['PORT', '0'],
     ['PORT', '65536'],

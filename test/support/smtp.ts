@@ -2,6 +2,7 @@ import { simpleParser, type ParsedMail } from 'mailparser';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import type { Sender } from '../../activities/smtp.ts';
 import { eventually } from './eventually.ts';
 
 export interface CaughtMail {
@@ -14,6 +15,12 @@ export interface CaughtMail {
   readonly header: (name: string) => string | null;
   readonly source: string;
 }
+
+/** As whom the tests' desk writes. */
+export const asTheDesk: Sender = {
+  from: 'HelpDesk <desk@operator.example>',
+  replyTo: 'desk+{number}@operator.example',
+};
 
 /**
  * `takes`: keeps the mail and says so. `defers`: 451, try again. `refuses`: 550, never. `hangs`: takes the text and does

@@ -7,7 +7,7 @@ import type { Role } from '../../domain/actor.ts';
 import { customerLinks } from '../../mail/links.ts';
 import { createLogger } from '../../runtime/logger.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
-import { startSmtp, type TestSmtp } from './smtp.ts';
+import { asTheDesk, startSmtp, type TestSmtp } from './smtp.ts';
 
 /** What telling people needs, on a database and a mail server of the test's own. */
 export interface TellingDesk {
@@ -41,7 +41,7 @@ export function tellingDesk(): () => TellingDesk {
 
 async function setUp(): Promise<Parts> {
   const smtp = await startSmtp();
-  const mailer = connectMailer(smtp.url, 'HelpDesk <desk@operator.example>');
+  const mailer = connectMailer(smtp.url, asTheDesk);
   const fresh = await freshDatabase();
   const database = connect(fresh.appUrl);
   const links = customerLinks({ secret: 'a secret that only the tests know, 32+', previousSecret: null });
