@@ -41,6 +41,9 @@ export const statusOf: Readonly<Record<RefusalCode, number>> = {
   loginTaken: 409,
   versionInUse: 409,
   callTaskDone: 409,
+  callUnderWay: 409,
+  callOver: 409,
+  noExtension: 409,
   visitFinished: 409,
   engineerUnfit: 409,
   engineerBooked: 409,
@@ -54,6 +57,7 @@ export const statusOf: Readonly<Record<RefusalCode, number>> = {
 
   engineUnavailable: 503,
   databaseUnavailable: 503,
+  noExchange: 503,
   outcomeUnknown: 504,
   internal: 500,
 };

@@ -1,10 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Tx } from '../db/client.ts';
 import { intake } from '../db/opening.ts';
+import { tieLiveCall } from '../db/telephony/tie-live-call.ts';
 import { lookUpOpened, startsOrdered, type Lookups } from '../db/ticket-lookups.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { answerOnce, send, type Answer } from './idempotency.ts';
 import { intakeOf } from './intake.ts';
 import type { Parts } from './parts.ts';
+import { asUnknown } from './references.ts';
 import type { OpeningBody } from './schemas/opening.ts';
 import type { TicketView } from './schemas/ticket-view.ts';
 import { viewOf } from './ticket-view.ts';
@@ -25,6 +28,7 @@ export async function openTicket(parts: Parts, { request, reply, body }: Report)
   const answer = await answerOnce(parts, request, async (tx) => {
     const report = await intakeOf(tx, body, request.person);
     opened = await intake(tx, report);
+    if (body.liveCallId !== undefined) await tieCall(tx, body.liveCallId, opened);
     return answerFor(opened, await lookUpOpened(tx, opened, report));
   });
   const engine = opened === null ? await engineOf(parts, answer) : await start(parts, opened);
@@ -35,6 +39,12 @@ function answerFor(ticket: Ticket, known: Lookups): Answer {
   const { number, version } = ticket;
   const headers = { location: `/api/v1/tickets/${number}`, etag: etagOf(version) };
   return { status: 201, body: viewOf(ticket, known), headers, number };
+}
+
+/** The call in which it was reported is logged on it, with its reporter. */
+async function tieCall(tx: Tx, id: string, { number, contacts }: Ticket): Promise<void> {
+  const reporter = contacts.find(({ roles }) => roles.includes('reporter'));
+  await tieLiveCall(tx, { id, number, contactId: reporter?.id }).catch(asUnknown('liveCallId'));
 }
 
 type Engine = TicketView['engine'];

@@ -12,6 +12,7 @@ import { contactRoutes } from './routes/contacts.ts';
 import { contractRoutes } from './routes/contracts.ts';
 import { customerPageRoutes } from './routes/customer-page.ts';
 import { customerContactRoutes, customerRoutes } from './routes/customers.ts';
+import { diallingRoutes } from './routes/diallings.ts';
 import { elementImportRoutes } from './routes/element-import.ts';
 import { elementRoutes } from './routes/elements.ts';
 import { engineerRoutes, shiftRoutes, travelTimeRoutes } from './routes/engineers.ts';
@@ -19,6 +20,7 @@ import { escalationRoutes } from './routes/escalations.ts';
 import { etaRoutes } from './routes/eta.ts';
 import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
+import { liveCallRoutes } from './routes/live-calls.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { noteRoutes } from './routes/notes.ts';
@@ -94,6 +96,8 @@ export const resourceRoutes: readonly Routes[] = [
   callerRoutes,
   callRoutes,
   callTaskRoutes,
+  diallingRoutes,
+  liveCallRoutes,
   messageRoutes,
   ticketRoutes,
   testRoutes,

@@ -18,7 +18,16 @@ export interface NewAdministrator {
 export async function addAdministrator(db: Db, { login, name, language }: NewAdministrator): Promise<string> {
   const password = randomBytes(15).toString('base64url');
   const passwordHash = await hashPassword(password);
-  const user = { id: v7(), login, name, roles: ['admin' as const], email: null, phone: null, language };
+  const user = {
+    id: v7(),
+    login,
+    name,
+    roles: ['admin' as const],
+    email: null,
+    phone: null,
+    extension: null,
+    language,
+  };
   await db.transaction((tx) => addUser(tx, user, passwordHash));
   return password;
 }

@@ -4,17 +4,23 @@ import type { Reader, Tx } from './client.ts';
 import { callTasks, ticketContacts, type CallAttempt } from './schema.ts';
 
 type NewCallTask = typeof callTasks.$inferInsert;
-export type CallTaskState = (typeof callTasks.$inferSelect)['state'];
+export type CallTask = typeof callTasks.$inferSelect;
+export type CallTaskState = CallTask['state'];
 
 export async function insertCallTask(tx: Tx, task: NewCallTask): Promise<void> {
   await tx.insert(callTasks).values(task);
+}
+
+/** A call back to a number is owed once, however often it rang: the second insertion does nothing. */
+export async function insertCallBack(tx: Tx, task: NewCallTask): Promise<void> {
+  await tx.insert(callTasks).values(task).onConflictDoNothing();
 }
 
 /** A call task with whom to call, as corrected so far; name and phone are null once erased. */
 const columns = {
   task: callTasks,
   contactName: ticketContacts.name,
-  phone: ticketContacts.phone,
+  phone: sql<string | null>`coalesce(${ticketContacts.phone}, ${callTasks.phone})`,
   language: ticketContacts.language,
 };
 
@@ -99,13 +105,26 @@ export async function assignCallTask(tx: Tx, id: string, assigneeId: string): Pr
   return assigned.length > 0;
 }
 
-/** Adds an attempt; `done` where it was what the call was for, whatever the protocol made of the task meanwhile. */
-export async function addAttempt(tx: Tx, id: string, attempt: CallAttempt, done: boolean): Promise<void> {
+/** Holds a task that belongs to no ticket, whose lock would hold it. */
+export async function lockCallTask(tx: Tx, id: string): Promise<void> {
+  await tx.select({ id: callTasks.id }).from(callTasks).where(eq(callTasks.id, id)).for('update');
+}
+
+export interface Outlook {
+  /** It was what the call was for, whatever the protocol made of the task meanwhile. */
+  readonly isSaid: boolean;
+  /** Before that nobody need try again; null: nothing is put off. */
+  readonly nextAt: Instant | null;
+}
+
+/** Adds an attempt, which may put the task off or end it. */
+export async function addAttempt(tx: Tx, id: string, attempt: CallAttempt, { isSaid, nextAt }: Outlook): Promise<void> {
   await tx
     .update(callTasks)
     .set({
       attempts: sql`${callTasks.attempts} || ${JSON.stringify([attempt])}::jsonb`,
-      ...(done && { state: 'done' as const }),
+      ...(isSaid && { state: 'done' as const }),
+      ...(nextAt !== null && { dueAt: sql`greatest(${callTasks.dueAt}, ${nextAt}::timestamptz)` }),
     })
     .where(eq(callTasks.id, id));
 }

@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/instant.ts';
 import type { Tx } from './client.ts';
 import { calls } from './schema.ts';
 
@@ -7,6 +8,9 @@ export type LooseCall = Pick<
   'id' | 'direction' | 'outcome' | 'phone' | 'text' | 'durationSeconds' | 'loggedBy'
 >;
 
-export async function logLooseCall(tx: Tx, call: LooseCall): Promise<void> {
-  await tx.insert(calls).values(call);
+/** Gives back when. */
+export async function logLooseCall(tx: Tx, call: LooseCall): Promise<Instant> {
+  const [logged] = await tx.insert(calls).values(call).returning({ at: calls.loggedAt });
+  if (!logged) throw new Error('a call was logged, and nothing came back');
+  return logged.at.toISOString();
 }

@@ -6,6 +6,7 @@ import type { Db, Tx } from './client.ts';
 import { eraseAttachments } from './erase-attachments.ts';
 import { findPerson, type Person } from './find-person.ts';
 import { order } from './orders.ts';
+import { eraseCallers } from './telephony/live-calls.ts';
 import {
   calls,
   callTasks,
@@ -105,6 +106,8 @@ async function eraseElsewhere(tx: Tx, { onTickets, listed, addresses }: Person, 
     .where(inArray(customerContacts.id, [...listed]));
   const known = [...addresses, who];
   await tx.update(calls).set({ phone: null, text: null }).where(inArray(calls.phone, known));
+  await tx.update(callTasks).set({ phone: null, state: 'void' }).where(inArray(callTasks.phone, known));
+  await eraseCallers(tx, known);
   for (const word of [...known, ...listed, ...onTickets.map(({ id }) => id)]) {
     await tx.delete(commands).where(sql`strpos(${commands.response}::text, ${word}) > 0`);
   }

@@ -11,3 +11,4 @@ export * from './schema/tests.ts';
 export * from './schema/questionnaires.ts';
 export * from './schema/field.ts';
 export * from './schema/stock.ts';
+export * from './schema/telephony.ts';

@@ -33,14 +33,17 @@ export const sentencesOfTalk: Sentences<TalkEvent> = {
   messageFailed: () => ({ ru: 'Сообщение не доставлено.', en: 'Message could not be delivered.' }),
 };
 
-function callLogged({ data: { direction, outcome, durationSeconds } }: EventOf<'callLogged'>): Bilingual {
-  const { ru, en } = callDirectionWords[direction];
-  const length =
-    durationSeconds === undefined ? { ru: '', en: '' } : { ru: `, ${durationSeconds} с`, en: `, ${durationSeconds} s` };
-  return {
-    ru: `${ru}: ${callOutcomeWords[outcome].ru}${length.ru}.`,
-    en: `${en}: ${callOutcomeWords[outcome].en}${length.en}.`,
-  };
+function callLogged({ data }: EventOf<'callLogged'>): Bilingual {
+  const { ru, en } = callDirectionWords[data.direction];
+  const outcome = callOutcomeWords[data.outcome];
+  const more = lengthOf(data);
+  return { ru: `${ru}: ${outcome.ru}${more.ru}.`, en: `${en}: ${outcome.en}${more.en}.` };
+}
+
+function lengthOf({ durationSeconds, interrupted }: EventOf<'callLogged'>['data']): Bilingual {
+  const cut = interrupted ? { ru: ', связь прервалась', en: ', cut off' } : { ru: '', en: '' };
+  if (durationSeconds === undefined) return cut;
+  return { ru: `, ${durationSeconds} с${cut.ru}`, en: `, ${durationSeconds} s${cut.en}` };
 }
 
 function messageReceived({ data: { contactId, channel, offers } }: EventOf<'messageReceived'>): Bilingual {

@@ -42,6 +42,8 @@ export interface TalkEvents {
     readonly contactId?: string;
     readonly durationSeconds?: number;
     readonly callTaskId?: string;
+    /** The exchange failed meanwhile: what is told is what was known until then. */
+    readonly interrupted?: true;
   };
   /** A file that somebody of the customer's sent; it lies outside the database. Its name is a text. */
   fileAttached: {

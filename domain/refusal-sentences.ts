@@ -114,6 +114,15 @@ export const refusalSentences: Readonly<Record<RefusalCode, Bilingual>> = {
     en: 'This version is in use and does not change: make a new one.',
   },
   callTaskDone: { ru: 'Это задание на звонок уже завершено.', en: 'This call task is done already.' },
+  callUnderWay: {
+    ru: 'По этому заданию уже идёт звонок, или вы сейчас говорите по телефону.',
+    en: 'This task is being dialled already, or you are on the phone.',
+  },
+  callOver: { ru: 'Этот звонок уже завершён.', en: 'This call is over already.' },
+  noExtension: {
+    ru: 'У вас нет телефона на станции: позвоните сами и запишите звонок.',
+    en: 'You have no phone at the exchange: call by hand and log the call.',
+  },
 
   visitFinished: {
     ru: 'Выезд уже завершён: запрошенное в его ход не укладывается.',
@@ -160,6 +169,10 @@ export const refusalSentences: Readonly<Record<RefusalCode, Bilingual>> = {
   databaseUnavailable: {
     ru: 'База данных не отвечает: повторите немного позже с тем же ключом.',
     en: 'The database does not answer: repeat soon with the same key.',
+  },
+  noExchange: {
+    ru: 'Телефонная станция не подключена: позвоните сами и запишите звонок.',
+    en: 'No telephone exchange is connected: call by hand and log the call.',
   },
   outcomeUnknown: {
     ru: 'Запрос принят, но итог пока неизвестен: повторите его с тем же ключом.',

@@ -43,6 +43,9 @@ export const refusalCodes = [
   'loginTaken',
   'versionInUse',
   'callTaskDone',
+  'callUnderWay',
+  'callOver',
+  'noExtension',
   'visitFinished',
   'engineerUnfit',
   'engineerBooked',
@@ -56,6 +59,7 @@ export const refusalCodes = [
   // what is out of order on our side
   'engineUnavailable',
   'databaseUnavailable',
+  'noExchange',
   'outcomeUnknown',
   'internal',
 ] as const;

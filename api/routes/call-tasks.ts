@@ -1,11 +1,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { recordAttempt } from '../../db/call-attempts.ts';
 import { assignCallTask, callTaskById, listCallTasks, type CallTaskRow } from '../../db/call-tasks.ts';
 import type { Tx } from '../../db/client.ts';
 import { userExists } from '../../db/duty.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { parseTicketNumber } from '../../domain/ticket-number.ts';
-import { recordAttempt } from '../call-attempts.ts';
+import { shownTask, type ShownTask } from '../call-task-view.ts';
 import { cursorOf, placeOf } from '../cursors.ts';
 import { once } from '../idempotency.ts';
 import type { Parts } from '../parts.ts';
@@ -78,21 +79,6 @@ function numberOf(text: string): string {
   throw new Refusal('badQuery', 'no ticket number', [{ path: 'ticket', message: 'is no ticket number' }]);
 }
 
-type CallTask = z.infer<typeof callTask>;
-
-function shownTask({ task, contactName, phone, language }: CallTaskRow): CallTask {
-  const { contactId, purpose, script, state, attempts, assigneeId } = task;
-  return {
-    id: task.id,
-    tickets: [task.number],
-    ...{ contactId, contactName, phone, language, purpose, script, state },
-    assignee: assigneeId,
-    dueAt: task.dueAt.toISOString(),
-    createdAt: task.createdAt.toISOString(),
-    attempts: [...attempts],
-  };
-}
-
-function cursorAfter(last: CallTask | undefined): string | null {
+function cursorAfter(last: ShownTask | undefined): string | null {
   return last ? cursorOf({ open: last.state === 'open', at: last.dueAt, id: last.id }) : null;
 }

@@ -10,6 +10,7 @@ import { byId } from '../schemas/common.ts';
 import { changedUser, newUser } from '../schemas/reference-people.ts';
 
 const tags = ['Reference data'];
+const unreachable = { email: null, phone: null, extension: null };
 
 export const userRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => {
   const onRequest = requires('changeReferenceData');
@@ -19,7 +20,7 @@ export const userRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => {
     const { password, ...person } = request.body;
     const passwordHash = await hashPassword(password);
     return once(parts, request, reply, async (tx) => {
-      const body = await addUser(tx, { email: null, phone: null, ...person, id: v7() }, passwordHash);
+      const body = await addUser(tx, { ...unreachable, ...person, id: v7() }, passwordHash);
       return { status: 201, body, headers: { location: `/api/v1/users/${body.id}` } };
     });
   });
@@ -29,7 +30,7 @@ export const userRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => {
     const passwordHash = password === undefined ? null : await hashPassword(password);
     return once(parts, request, reply, async (tx) => {
       const { id } = request.params;
-      const user = await replaceUser(tx, { email: null, phone: null, ...person, id }, passwordHash);
+      const user = await replaceUser(tx, { ...unreachable, ...person, id }, passwordHash);
       return { status: 200, body: found(user) };
     });
   });

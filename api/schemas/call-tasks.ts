@@ -13,12 +13,12 @@ export const callTaskQuery = z.strictObject({
 
 export const callTask = z.object({
   id,
-  tickets: z.array(z.string()),
-  contactId: id,
+  tickets: z.array(z.string()).describe('None where somebody is called back about no ticket'),
+  contactId: id.nullable(),
   contactName: z.string().nullable(),
   phone: z.string().nullable().describe('As corrected so far; null once erased'),
   language: z.enum(languages).nullable(),
-  purpose: z.string(),
+  purpose: z.string().describe('What is to be told, or `callBack`: they called and nobody answered'),
   script: z.string().nullable(),
   dueAt: z.string(),
   createdAt: z.string(),
@@ -32,6 +32,7 @@ export const callTask = z.object({
       outcome: z.enum(callOutcomes),
       contactId: id.optional(),
       decision: z.enum(decisions).optional(),
+      durationSeconds: z.number().optional(),
     }),
   ),
 });
@@ -50,4 +51,3 @@ export const attempt = z
     path: ['decision'],
     message: 'only an answered call brings a decision',
   });
-export type Attempt = z.infer<typeof attempt>;

@@ -10,7 +10,16 @@ const login = z.string().regex(/^[\p{L}\p{N}._@-]{1,100}$/u, 'has other signs th
 // How long a password has to be is the operator's own rule; slow hashes and counted guesses protect the short ones.
 const password = z.string().min(4).max(1_000);
 
-const user = { login, name, roles: roleList, email: email.exactOptional(), phone: phone.exactOptional(), language };
+// What may stand in the name of an endpoint of the exchange.
+const extension = z
+  .string()
+  .regex(/^[\w.*#+-]{1,40}$/, 'has other signs than letters, digits and ._*#+-')
+  .describe('Their own phone at the telephone exchange');
+
+const user = {
+  ...{ login, name, roles: roleList, language },
+  ...{ email: email.exactOptional(), phone: phone.exactOptional(), extension: extension.exactOptional() },
+};
 export const newUser = z.strictObject({ ...user, password });
 /** Without a password the old one stays. */
 export const changedUser = z.strictObject({ ...user, password: password.exactOptional() });

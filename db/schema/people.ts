@@ -14,6 +14,8 @@ export const users = pgTable(
     roles: jsonb('roles').$type<Role[]>().notNull(),
     email: text('email'),
     phone: text('phone'),
+    /** Their own phone at the exchange; null: they call and are called by hand. */
+    extension: text('extension'),
     language: text('language').$type<Language>().notNull(),
     createdAt: instant('created_at').notNull().defaultNow(),
   },

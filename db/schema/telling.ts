@@ -84,20 +84,26 @@ export interface CallAttempt {
   readonly outcome: CallOutcome;
   readonly contactId?: string;
   readonly decision?: Decision;
+  /** As the exchange measured it. */
+  readonly durationSeconds?: number;
 }
+
+/** What a call is for: to tell something, or because somebody called and nobody answered. */
+export type CallPurpose = MessageCause | 'callBack';
 
 /** A call that the desk owes somebody. */
 export const callTasks = pgTable(
   'call_tasks',
   {
     id: uuid('id').primaryKey(),
-    number: text('number')
-      .notNull()
-      .references(() => tickets.number),
+    /** Null, as contact and episode, for calling back somebody whose call was about no ticket (yet). */
+    number: text('number').references(() => tickets.number),
     key: text('key').notNull(),
-    contactId: uuid('contact_id').notNull(),
-    purpose: text('purpose').$type<MessageCause>().notNull(),
-    episode: integer('episode').notNull(),
+    contactId: uuid('contact_id'),
+    /** Whom to call back, where that is no contact of a ticket. */
+    phone: text('phone'),
+    purpose: text('purpose').$type<CallPurpose>().notNull(),
+    episode: integer('episode'),
     script: text('script'),
     dueAt: instant('due_at').notNull(),
     assigneeId: uuid('assignee_id'),
@@ -111,6 +117,10 @@ export const callTasks = pgTable(
     index('call_tasks_open')
       .on(table.dueAt, table.id)
       .where(sql`${table.state} = 'open'`),
+    // One call back is owed to a number, however often it rang.
+    uniqueIndex('call_tasks_phone')
+      .on(table.phone)
+      .where(sql`${table.state} = 'open' and ${table.phone} is not null`),
   ],
 );
 
@@ -122,7 +132,8 @@ export const calls = pgTable('calls', {
   phone: text('phone'),
   text: text('text'),
   durationSeconds: integer('duration_seconds'),
-  loggedBy: uuid('logged_by').notNull(),
+  /** Null: the exchange's own record, of a call that nobody of the desk took. */
+  loggedBy: uuid('logged_by'),
   loggedAt: instant('logged_at').notNull().defaultNow(),
 });
 
