@@ -1,13 +1,13 @@
 import { v7 } from 'uuid';
 import { appendTo, lockTicket, type Head } from '../db/append.ts';
-import { insertCallTask } from '../db/call-tasks.ts';
+import { insertCallTask, questionDueBy } from '../db/call-tasks.ts';
 import type { Tx } from '../db/client.ts';
 import { readEntries } from '../db/protocol.ts';
-import { contactOf } from '../db/telling.ts';
+import { contactOf, type Reachable } from '../db/telling.ts';
 import { theDesk } from '../domain/actor.ts';
 import type { Entry, TicketEvent } from '../domain/events.ts';
 import { after } from '../domain/instant.ts';
-import { obligations, type Owed } from '../domain/obligations.ts';
+import { isQuestion, obligations, type Owed } from '../domain/obligations.ts';
 import { isFinal } from '../domain/status.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Language } from '../domain/words.ts';
@@ -37,21 +37,30 @@ async function make(tx: Tx, telling: Telling, { head, owed }: { head: Head; owed
     await appendTo(tx, head, [{ type: 'messageFailed', by: theDesk, data }]);
     return;
   }
+  const dueAt = new Date(after(head.now, delayOf(owed, head.ticket)));
+  const asked = isQuestion(owed.cause) && (await questionDueBy(tx, { ticket: head.ticket, contactId, dueAt }));
+  if (!asked) await insertCallTask(tx, { ...(await newTask(tx, telling, { head, owed, contact })), id, dueAt });
+  await appendTo(tx, head, [queued(asked || id, owed, contact.language)]);
+}
+
+async function newTask(
+  tx: Tx,
+  telling: Telling,
+  { head, owed, contact }: { head: Head; owed: Owed; contact: Reachable },
+) {
   const [composed] = await compose(tx, telling, { head, owed, readers: [contact] });
-  await insertCallTask(tx, {
-    ...{ id, number: head.number, key: owed.key, contactId, purpose: owed.cause },
+  return {
+    ...{ number: head.number, key: owed.key, contactId: contact.id, purpose: owed.cause },
     episode: head.ticket.episode,
     script: composed?.body ?? null,
-    dueAt: new Date(after(head.now, delayOf(owed, head.ticket))),
     createdAt: new Date(head.now),
-    state: isOver(await entryAt(tx, head.number, owed.position), head.ticket) ? 'void' : 'open',
-  });
-  await appendTo(tx, head, [queued(id, owed, contact.language)]);
+    state: isOver(await entryAt(tx, head.number, owed.position), head.ticket) ? ('void' as const) : ('open' as const),
+  };
 }
 
 function delayOf({ cause }: Owed, { terms }: Ticket): string {
   if (cause === 'callAsked') return 'PT0S';
-  return cause === 'restored' ? terms.confirmation.callWithin : usualDelay;
+  return isQuestion(cause) ? terms.confirmation.callWithin : usualDelay;
 }
 
 function queued(messageId: string, { key, cause, to, audience }: Owed, language: Language): TicketEvent {
@@ -76,7 +85,9 @@ function isOver(entry: Entry | undefined, ticket: Ticket): boolean {
   const { status, episode, eta } = ticket;
   if (!entry || toldToTheEnd.has(entry.type)) return false;
   if (isFinal(status)) return true;
-  if (entry.type === 'serviceRestored') return status !== 'resolved' || entry.data.episode !== episode;
+  if (entry.type === 'serviceRestored' || entry.type === 'reminded') {
+    return status !== 'resolved' || entry.data.episode !== episode;
+  }
   if ('visitId' in entry.data) return status === 'resolved' || isOvertaken(entry, ticket);
   if (entry.type !== 'etaPromised' && entry.type !== 'etaBreached') return false;
   return status === 'resolved' || (eta !== null && eta.revision > entry.data.revision);

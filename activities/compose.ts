@@ -70,7 +70,7 @@ function renderOwn(
   }
 }
 
-const aboutRestoration: ReadonlySet<MessageCause> = new Set(['restored', 'closed']);
+const aboutRestoration: ReadonlySet<MessageCause> = new Set(['restored', 'reminder', 'closed']);
 
 const aboutVisit: ReadonlySet<MessageCause> = new Set(['visitOffered', 'visitCalledOff']);
 

@@ -6,6 +6,7 @@ import { customerAnswers } from '../domain/confirmation.ts';
 import type { TicketEvent, Texts } from '../domain/events.ts';
 import type { Instant } from '../domain/instant.ts';
 import { nextAttemptAt } from '../domain/next-attempt.ts';
+import { isQuestion } from '../domain/obligations.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { mayConfirm, type Ticket } from '../domain/ticket.ts';
 import type { CallOutcome, Decision } from '../domain/words.ts';
@@ -15,6 +16,7 @@ import { logLooseCall } from './calls.ts';
 import type { Tx } from './client.ts';
 import { recordFact } from './facts.ts';
 import { keepTexts } from './private-texts.ts';
+import type { CallPurpose } from './schema.ts';
 
 export interface Attempt {
   readonly outcome: CallOutcome;
@@ -140,8 +142,8 @@ function factsOf(ticket: Ticket, call: Call, now: Instant): TicketEvent[] {
 }
 
 /** An answered call has said what it was for; only the question after a restoration wants a decision. */
-function isSaid(purpose: string, outcome: CallOutcome, { status }: Ticket): boolean {
-  return outcome === 'answered' && (purpose !== 'restored' || status !== 'resolved');
+function isSaid(purpose: CallPurpose, outcome: CallOutcome, { status }: Ticket): boolean {
+  return outcome === 'answered' && (!isQuestion(purpose) || status !== 'resolved');
 }
 
 function unknownContact(): Refusal {

@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, ne, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne, sql, type SQL } from 'drizzle-orm';
 import type { Instant } from '../domain/instant.ts';
+import type { Ticket } from '../domain/ticket.ts';
 import type { Reader, Tx } from './client.ts';
 import { callTasks, ticketContacts, type CallAttempt } from './schema.ts';
 
@@ -14,6 +15,30 @@ export async function insertCallTask(tx: Tx, task: NewCallTask): Promise<void> {
 /** A call back to a number is owed once, however often it rang: the second insertion does nothing. */
 export async function insertCallBack(tx: Tx, task: NewCallTask): Promise<void> {
   await tx.insert(callTasks).values(task).onConflictDoNothing();
+}
+
+/**
+ * The call that asks a contact about a restoration already, due by an instant at the latest: asked again, they need not
+ * be called twice. Null where there is none.
+ */
+export async function questionDueBy(
+  tx: Tx,
+  { ticket, contactId, dueAt }: { ticket: Pick<Ticket, 'number' | 'episode'>; contactId: string; dueAt: Date },
+): Promise<string | null> {
+  const [asked] = await tx
+    .update(callTasks)
+    .set({ dueAt: sql`least(${callTasks.dueAt}, ${dueAt.toISOString()}::timestamptz)` })
+    .where(
+      and(
+        eq(callTasks.number, ticket.number),
+        eq(callTasks.episode, ticket.episode),
+        eq(callTasks.contactId, contactId),
+        eq(callTasks.state, 'open'),
+        inArray(callTasks.purpose, ['restored', 'reminder']),
+      ),
+    )
+    .returning({ id: callTasks.id });
+  return asked?.id ?? null;
 }
 
 /** A call task with whom to call, as corrected so far; name and phone are null once erased. */

@@ -94,7 +94,7 @@ const endCauses: readonly MessageCause[] = ['closed', 'cancelled', 'rejected', '
 
 /** A call about what is over need not be made: the promise or the visit after the restoration, the question after the answer. */
 async function voidOutdatedCalls(tx: Tx, before: Ticket, { number, status }: Ticket): Promise<void> {
-  if (before.status === 'resolved') await voidCalls(tx, number, ['restored']);
+  if (before.status === 'resolved') await voidCalls(tx, number, ['restored', 'reminder']);
   if (status === 'resolved') await voidCalls(tx, number, [...etaCauses, ...visitCauses]);
   if (!isFinal(status)) return;
   await tx

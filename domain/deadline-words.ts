@@ -23,6 +23,8 @@ const simple: Readonly<Record<Exclude<Deadline['what'], 'rungFired' | 'clockBrea
   etaWarned: { ru: 'предупредить ответственного: срок близко', en: 'warn the owner: the ETA is near' },
   etaBreached: { ru: 'обещанный срок истекает', en: 'the promised ETA runs out' },
   waitOver: { ru: 'ожидание заканчивается', en: 'the wait is over' },
+  reminded: { ru: 'напомнить клиенту', en: 'remind the customer' },
+  customerSilent: { ru: 'сообщить старшему смены: клиент молчит', en: 'tell the shift lead: the customer is silent' },
   testsAgain: { ru: 'снова проверить линию', en: 'test the line again' },
   calendarEnds: { ru: 'продлить календарь', en: 'expand the calendar' },
 };

@@ -7,6 +7,7 @@ import { fieldDue } from './field/field-due.ts';
 import type { TicketEvent } from './events.ts';
 import { before, type Instant } from './instant.ts';
 import { armed } from './ladder.ts';
+import { reminderDeadlines, remindersDue } from './reminders.ts';
 import { rungsDue } from './rungs.ts';
 import { testsAgainAt, testsDue } from './localization.ts';
 import { isFinal } from './status.ts';
@@ -18,7 +19,15 @@ import type { ClockName } from './words.ts';
 export type Deadline =
   | {
       readonly at: Instant;
-      readonly what: 'etaDemanded' | 'etaWarned' | 'etaBreached' | 'waitOver' | 'calendarEnds' | 'testsAgain';
+      readonly what:
+        | 'etaDemanded'
+        | 'etaWarned'
+        | 'etaBreached'
+        | 'waitOver'
+        | 'calendarEnds'
+        | 'testsAgain'
+        | 'reminded'
+        | 'customerSilent';
     }
   | { readonly at: Instant; readonly what: 'clockBreached'; readonly clock: ClockName }
   | { readonly at: Instant; readonly what: 'rungFired'; readonly rung: Rung };
@@ -29,6 +38,7 @@ export function deadlines(ticket: Ticket): Deadline[] {
   const armed = [
     ...etaDeadlines(ticket),
     ...waitDeadlines(ticket),
+    ...reminderDeadlines(ticket),
     ...clockDeadlines(ticket),
     ...rungDeadlines(ticket),
     ...calendarDeadlines(ticket),
@@ -74,7 +84,7 @@ export function calendarsEnd(ticket: Ticket, now: Instant): boolean {
  * what deadlines bring. What falls due at one instant is answered at once.
  */
 export function due(ticket: Ticket, now: Instant): TicketEvent[] {
-  return following(ticket, now, [answerDue, waitDue, fieldDue, testsDue, etaDue, ...clockSteps]);
+  return following(ticket, now, [answerDue, remindersDue, waitDue, fieldDue, testsDue, etaDue, ...clockSteps]);
 }
 
 /** What a command brings the clocks: a response met by a claim stands in the protocol beside the claim. */

@@ -1,3 +1,4 @@
+import { sentencesOfAsking } from './describe-asking.ts';
 import { sentencesOfClocks } from './describe-clocks.ts';
 import { sentencesOfCustomers } from './describe-customers.ts';
 import { sentencesOfVisits } from './describe-field.ts';
@@ -18,6 +19,7 @@ const sentences: Sentences<EventType> = {
   ...sentencesOfPromises,
   ...sentencesOfClocks,
   ...sentencesOfTalk,
+  ...sentencesOfAsking,
   ...sentencesOfCustomers,
   ...sentencesOfLocalization,
   ...sentencesOfVisits,

@@ -17,7 +17,10 @@ export function escalate(ticket: Ticket, { to, texts }: Escalate, by: By): Ticke
   return [{ type: 'escalated', by: byOf(by), data: { to, because: 'byHand' }, texts }];
 }
 
-export const foldEscalated: Fold<'escalated'> = (ticket, { because }) =>
-  because === 'etaOverdue' && ticket.etaDemand
-    ? { ...ticket, etaDemand: { ...ticket.etaDemand, escalated: true } }
-    : ticket;
+/** What was escalated once is not escalated again. */
+export const foldEscalated: Fold<'escalated'> = (ticket, { because }) => {
+  const { etaDemand, question } = ticket;
+  if (because === 'etaOverdue' && etaDemand) return { ...ticket, etaDemand: { ...etaDemand, escalated: true } };
+  if (because === 'customerSilent' && question) return { ...ticket, question: { ...question, escalated: true } };
+  return ticket;
+};

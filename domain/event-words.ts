@@ -49,6 +49,7 @@ export const causeWords: Readonly<Record<MessageCause, Bilingual>> = {
   visitFailed: { ru: 'инженер не смог выполнить работы', en: 'the engineer could not do the work' },
   visitCancelled: { ru: 'выезд отменён', en: 'the visit is cancelled' },
   restored: { ru: 'сервис восстановлен', en: 'the service is restored' },
+  reminder: { ru: 'напоминание ответить', en: 'a reminder to answer' },
   closed: { ru: 'заявка закрыта', en: 'the ticket is closed' },
   reopened: { ru: 'работы возобновлены', en: 'work has resumed' },
   cancelled: { ru: 'заявка отменена', en: 'the ticket is cancelled' },
@@ -66,6 +67,10 @@ export const causeWords: Readonly<Record<MessageCause, Bilingual>> = {
 /** Why somebody is told, ready for `by 09:30` to follow. By hand it is for the person to say. */
 export const escalationWords: Readonly<Record<Exclude<EscalationCause, 'byHand'>, Bilingual>> = {
   etaOverdue: { ru: 'Время устранения не названо', en: 'No ETA was promised' },
+  customerSilent: {
+    ru: 'Клиент не ответил, работает ли сервис',
+    en: 'The customer did not say whether the service works',
+  },
   visitNotBooked: { ru: 'На выезд никто не назначен', en: 'Nobody was booked for the visit' },
   visitNotAccepted: { ru: 'Инженер не подтвердил выезд', en: 'The engineer did not accept the visit' },
   visitNotDeparted: { ru: 'Инженер не выехал', en: 'The engineer did not set out' },

@@ -15,6 +15,7 @@ export type MessageCause =
   | 'visitFailed'
   | 'visitCancelled'
   | 'restored'
+  | 'reminder'
   | 'closed'
   | 'reopened'
   | 'cancelled'

@@ -1,4 +1,5 @@
 import type { By } from './actor.ts';
+import type { AskingEvents } from './events-of-asking.ts';
 import type { ClockEvents } from './events-of-clocks.ts';
 import type { CustomerEvents } from './events-of-customers.ts';
 import type { FieldEvents } from './events-of-field.ts';
@@ -88,6 +89,7 @@ export type Answers = Readonly<Record<string, string | number | boolean | null>>
 export type EscalationCause =
   | 'byHand'
   | 'etaOverdue'
+  | 'customerSilent'
   | 'visitNotBooked'
   | 'visitNotAccepted'
   | 'visitNotDeparted'
@@ -104,7 +106,8 @@ interface Answer {
 }
 
 /** Everything that can have happened to a ticket, in the past tense, with what matters about it. */
-export interface EventData extends ClockEvents, CustomerEvents, FieldEvents, LocalizationEvents, TalkEvents {
+export interface EventData
+  extends AskingEvents, ClockEvents, CustomerEvents, FieldEvents, LocalizationEvents, TalkEvents {
   ticketOpened: Opening;
   workStarted: { readonly startedAt: Instant };
   assigned: { readonly userId: string };
@@ -162,7 +165,13 @@ export interface EventData extends ClockEvents, CustomerEvents, FieldEvents, Loc
     readonly because: 'resumed' | 'answered' | 'untilReached' | 'restored' | 'cancelled';
   };
   waitVoided: { readonly waitId: string };
-  serviceRestored: { readonly restoredAt: Instant; readonly zone: Zone; readonly episode: number };
+  serviceRestored: {
+    readonly restoredAt: Instant;
+    readonly zone: Zone;
+    readonly episode: number;
+    /** When the desk came to know of it, where that was later: the customer is asked since then. */
+    readonly knownAt?: Instant;
+  };
   customerConfirmed: Answer;
   customerDenied: Answer;
   ticketClosed: { readonly closedAt: Instant; readonly episode: number };
@@ -217,6 +226,7 @@ const customerSees: ReadonlySet<EventType> = new Set<EventType>([
   'visitCancelled',
   'worksLinked',
   'serviceRestored',
+  'reminded',
   'customerConfirmed',
   'customerDenied',
   'ticketClosed',

@@ -16,6 +16,7 @@ import { foldMessages, owedBy } from './obligations.ts';
 import { born } from './opening.ts';
 import { foldLocalization } from './localization.ts';
 import { foldReceived } from './received.ts';
+import { foldReminded } from './reminders.ts';
 import { foldRestored } from './resolution.ts';
 import { foldRungs } from './rungs.ts';
 import type { Ticket } from './ticket.ts';
@@ -42,6 +43,7 @@ const folds: Folds<Exclude<EventType, 'ticketOpened'>> = {
   ...foldRungs,
   ...foldLocalization,
   serviceRestored: foldRestored,
+  reminded: foldReminded,
   ...foldConfirmation,
   ...foldCancellation,
   ...foldMessages,

@@ -4,7 +4,7 @@ import { engineerTold, visitToldToCustomer } from './field/field-notices.ts';
 import { visitsOwed } from './field/visits-owed.ts';
 import type { Folds } from './fold.ts';
 import { isFinal } from './status.ts';
-import { confirmers, type Ticket } from './ticket.ts';
+import { mayConfirm, type Ticket } from './ticket.ts';
 
 /** One message that the desk owes somebody. Done when it is sent, refused for good, or handed to a person to call. */
 export interface Owed {
@@ -50,6 +50,8 @@ function toldToCustomer(entry: Entry): MessageCause | null {
       return 'etaMissed';
     case 'serviceRestored':
       return 'restored';
+    case 'reminded':
+      return 'reminder';
     case 'ticketClosed':
       return 'closed';
     case 'ticketReopened':
@@ -64,17 +66,26 @@ function toldToCustomer(entry: Entry): MessageCause | null {
 }
 
 function customers(ticket: Ticket, cause: MessageCause, position: number): Owed[] {
-  const told = ticket.contacts.filter((contact) => isTold(contact, cause));
+  const told = ticket.contacts.filter((contact) => isTold(ticket, contact, cause));
   return told.flatMap((contact) => {
     const by = channels(ticket, contact, cause);
     const otherwise = by.includes('phone') ? {} : { elseCall: true as const };
-    return by.map((channel) => ({ ...owe(cause, position, contact, channel), ...otherwise }));
+    const owed = by.map((channel) => ({ ...owe(cause, position, contact, channel), ...otherwise }));
+    return owed.filter((one) => !waitsToBeSaid(ticket, one));
   });
 }
 
+/** Two reminders that wait to be sent together say no more than one. */
+function waitsToBeSaid({ owed }: Ticket, { cause, channel, key }: Owed): boolean {
+  if (cause !== 'reminder') return false;
+  const [, , contactId] = key.split(':');
+  return owed.some((one) => one.cause === cause && one.channel === channel && one.key.split(':')[2] === contactId);
+}
+
 /** Who reported and who asked to be informed hear everything; who only confirms hears what is to be confirmed. */
-function isTold({ roles, phone, email }: TicketContact, cause: MessageCause): boolean {
+function isTold(ticket: Ticket, { id, roles, phone, email }: TicketContact, cause: MessageCause): boolean {
   if (!phone && !email) return false;
+  if (cause === 'reminder') return mayConfirm(ticket, id);
   if (roles.includes('reporter') || roles.includes('informed')) return true;
   return roles.includes('confirms') && ['restored', 'closed', 'reopened'].includes(cause);
 }
@@ -85,11 +96,16 @@ function callAsked({ contacts }: Ticket, { type, data, position }: Entry): Owed[
   return asking.map((contact) => owe('callAsked', position, contact, 'phone'));
 }
 
-/** Mail where there is an address, else a person calls. A restoration is always told by phone too, to who may confirm. */
+/** Mail where there is an address, else a person calls. What asks for an answer is always said by phone too, to who may give it. */
 function channels(ticket: Ticket, contact: TicketContact, cause: MessageCause): MessageChannel[] {
   if (!contact.email) return ['phone'];
-  const calls = cause === 'restored' && contact.phone && confirmers(ticket).some(({ id }) => id === contact.id);
+  const calls = isQuestion(cause) && contact.phone && mayConfirm(ticket, contact.id);
   return calls ? ['email', 'phone'] : ['email'];
+}
+
+/** Told of a restoration, a customer is asked whether the service works. */
+export function isQuestion(cause: MessageCause | 'callBack'): boolean {
+  return cause === 'restored' || cause === 'reminder';
 }
 
 function owe(cause: MessageCause, position: number, { id }: TicketContact, channel: MessageChannel): Owed {

@@ -1,7 +1,7 @@
 import { byOf, is, type Person } from './actor.ts';
 import { clockOf } from './clock-starts.ts';
 import { stopClocks } from './clocks.ts';
-import type { TicketEvent, Texts } from './events.ts';
+import type { EventData, TicketEvent, Texts } from './events.ts';
 import { keepEta, settleEta } from './eta.ts';
 import { fieldFact } from './field/field-clocks.ts';
 import { replacementPassed } from './field/replacement.ts';
@@ -9,6 +9,7 @@ import type { Fold } from './fold.ts';
 import type { Instant } from './instant.ts';
 import { forgetEarlier, startLocalization } from './localization.ts';
 import { Refusal } from './refusal.ts';
+import { questionAsked } from './reminders.ts';
 import type { Ticket } from './ticket.ts';
 import { requireUnderWork, startWork } from './transitions.ts';
 import { endWait } from './waits.ts';
@@ -31,10 +32,18 @@ export function resolve(ticket: Ticket, command: Resolve, by: Person, now: Insta
   return [
     ...startWork(ticket, by, now),
     ...endWait(ticket, by, now, 'restored'),
-    { type: 'serviceRestored', by: byOf(by), data: { restoredAt, zone, episode: ticket.episode }, texts },
+    { type: 'serviceRestored', by: byOf(by), data: restored(ticket, { zone, restoredAt, now }), texts },
     ...keepEta(ticket, restoredAt),
     ...startLocalization(ticket, 'restored', { at: now }),
   ];
+}
+
+function restored(
+  { episode }: Ticket,
+  { zone, restoredAt, now }: { readonly zone: Zone; readonly restoredAt: Instant; readonly now: Instant },
+): EventData['serviceRestored'] {
+  const data = { restoredAt, zone, episode };
+  return restoredAt === now ? data : { ...data, knownAt: now };
 }
 
 /** Within the episode, not in the future; before a recorded breach only on a supervisor's word. */
@@ -53,7 +62,7 @@ function refused(code: 'instantInFuture' | 'instantBeforeEpisode' | 'evidenceReq
   return new Refusal(code, message, [{ path: 'restoredAt', message }]);
 }
 
-export const foldRestored: Fold<'serviceRestored'> = (ticket, { restoredAt }) => {
+export const foldRestored: Fold<'serviceRestored'> = (ticket, { restoredAt, knownAt = restoredAt }) => {
   const passed = { ...ticket, ...replacementPassed(ticket, restoredAt) };
   return {
     ...settleEta(passed),
@@ -61,6 +70,7 @@ export const foldRestored: Fold<'serviceRestored'> = (ticket, { restoredAt }) =>
     ...stopClocks(passed, stoppedByRestoration(passed)),
     status: 'resolved',
     restoredAt,
+    ...(passed.speaks && { question: questionAsked(knownAt) }),
   };
 };
 

@@ -9,6 +9,7 @@ import type { Instant } from './instant.ts';
 import type { Localization } from './localization.ts';
 import type { Owed } from './obligations.ts';
 import type { MessageSeen } from './received.ts';
+import type { Question } from './reminders.ts';
 import type { Silence } from './silences.ts';
 import type { Status } from './status.ts';
 import type { Wait } from './waits.ts';
@@ -53,6 +54,8 @@ export interface Ticket extends Omit<Opening, 'questionnaire' | 'localizes' | 'd
   /** What customers wrote in this episode; of a ticket from before the desk took in mails: none. */
   readonly received?: readonly MessageSeen[];
   readonly restoredAt: Instant | null;
+  /** Since when, and how, the customer is asked whether the service works. */
+  readonly question?: Question;
   /** The customer's word on the last restoration. */
   readonly answer: { readonly decision: Decision; readonly episode: number; readonly at: Instant } | null;
   /** Of a closed ticket whose trouble came back. */

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../domain/words.ts';
+import { askingScripts } from './asking-scripts.ts';
 import type { CustomerCause } from './templates.ts';
 import { visitScripts } from './visit-scripts.ts';
 
@@ -55,6 +56,7 @@ We did not make the promised time: {{promisedAt}}. Work goes on and the time is 
 Apologise.`,
   },
   ...visitScripts,
+  ...askingScripts,
   restored: {
     ru: `Здравствуйте, {{contactName}}! Служба HelpDesk, заявка {{number}}.
 Сервис «{{serviceName}}» восстановлен: {{restoredAt}}.

@@ -1,3 +1,4 @@
+import { askingMails } from './asking-mails.ts';
 import { etaMails } from './eta-mails.ts';
 import type { CustomerCause, Template } from './templates.ts';
 import { visitMails } from './visit-mails.ts';
@@ -41,6 +42,7 @@ If we got something wrong, please tell us. {{howToReach}}`,
   },
   ...etaMails,
   ...visitMails,
+  ...askingMails,
   restored: {
     subject: {
       ru: 'Заявка {{number}}: проверьте, пожалуйста, всё ли работает',

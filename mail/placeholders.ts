@@ -50,6 +50,7 @@ const byCause: Readonly<Record<MessageCause, readonly Placeholder[]>> = {
   visitFailed: [...toCustomer, 'reason'],
   visitCancelled: [...toCustomer, 'visitStep'],
   restored: [...toCustomer, ...restoration],
+  reminder: [...toCustomer, ...restoration],
   closed: [...toCustomer, ...restoration],
   reopened: [...toCustomer, 'nextStep'],
   cancelled: [...toCustomer, 'reason'],

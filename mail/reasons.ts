@@ -36,6 +36,10 @@ function escalation(told: Told, { because, dueAt }: EventOf<'escalated'>['data']
 
 /** What is asked of who reads it. */
 const deeds: Readonly<Record<Exclude<EscalationCause, 'byHand' | 'etaOverdue'>, Bilingual>> = {
+  customerSilent: {
+    ru: 'Дозвонитесь до клиента или найдите другое контактное лицо: без ответа заявка остаётся открытой.',
+    en: 'Reach the customer, or find another contact: the ticket stays open until somebody of theirs answers.',
+  },
   visitNotBooked: { ru: 'Выберите инженера и окно.', en: 'Choose an engineer and a window.' },
   visitNotAccepted: {
     ru: 'Выезд предлагается следующему: проследите, чтобы его приняли.',

@@ -46,6 +46,7 @@ const causes: Readonly<Record<MessageCause, true>> = {
   visitFailed: true,
   visitCancelled: true,
   restored: true,
+  reminder: true,
   closed: true,
   reopened: true,
   cancelled: true,

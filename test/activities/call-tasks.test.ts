@@ -9,7 +9,7 @@ import { obligations, type Owed } from '../../domain/obligations.ts';
 import { customerLinks } from '../../mail/links.ts';
 import { createLogger } from '../../runtime/logger.ts';
 import { oleg, vera } from '../support/cast.ts';
-import { answered, bakeryIsServed, opens, promised, restored } from '../support/database-story.ts';
+import { answered, bakeryIsServed, opens, promised, restored, timePasses } from '../support/database-story.ts';
 import { freshDatabase, whyNoPostgres, type TestDatabase } from '../support/database.ts';
 import { hour } from '../support/field-deeds.ts';
 import { describeUnless } from '../support/provided.ts';
@@ -30,7 +30,7 @@ describeUnless(whyNoPostgres, 'makeCallTask', () => {
     fresh = await freshDatabase();
     database = connect(fresh.appUrl);
     await bakeryIsServed(database);
-    number = (await opens(database, { contacts: [oleg], dispatches: true })).number;
+    number = (await opens(database, { contacts: [oleg], dispatches: true, speaks: true })).number;
   });
   afterEach(async () => {
     await database?.close();
@@ -78,6 +78,34 @@ describeUnless(whyNoPostgres, 'makeCallTask', () => {
     const [task] = await tasks();
     expect(task!.dueAt.getTime() - task!.createdAt.getTime()).toBe(30 * 60_000);
     expect(task?.script).toContain('Что сделано: кабель заменён');
+  });
+
+  it('asks anew by the call that is owed already, and sooner where that was put off', async () => {
+    await restored(database, number);
+    await call('restored');
+    await database.db.update(callTasks).set({ dueAt: new Date('2100-01-01T00:00:00.000Z') });
+    await timePasses(database, number, 'PT25H');
+    const entries = await call('reminder');
+    const [task, ...others] = await tasks();
+    expect(others).toEqual([]);
+    expect(entries).toMatchObject([{ type: 'messageQueued', data: { cause: 'reminder', messageId: task?.id } }]);
+    expect(task!.dueAt.getTime()).toBeLessThan(task!.createdAt.getTime() + 40 * 60_000);
+  });
+
+  it('asks anew by another call where the first is over, until the answer comes', async () => {
+    await restored(database, number);
+    await call('restored');
+    await database.db.update(callTasks).set({ state: 'done' });
+    await timePasses(database, number, 'PT25H');
+    await call('reminder');
+    const states = async () => (await tasks()).map(({ purpose, state }) => [purpose, state]);
+    expect(await states()).toEqual([
+      ['restored', 'done'],
+      ['reminder', 'open'],
+    ]);
+    expect((await tasks())[1]?.script).toContain('Без ответа клиента заявка не закрывается.');
+    await answered(database, number, oleg, 'stillBroken');
+    expect((await states())[1]).toEqual(['reminder', 'void']);
   });
 
   it('makes no work of a promise that was replaced before anybody could be asked to call', async () => {

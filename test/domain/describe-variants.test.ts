@@ -11,6 +11,7 @@ const service = { serviceId, customerId, contractId, terms, termsVersion, chain,
 const wait = { waitId: 'wait-1', for: 'customer', reason: 'noAccess', from: at('09:10'), until: at('10:00') } as const;
 const call = { callId: 'call-1', direction: 'out', outcome: 'answered', happenedAt: at('09:10'), episode: 1 } as const;
 const written = { messageId: 'm', contactId: 'c', channel: 'email', episode: 1, happenedAt: at('09:10') } as const;
+const reminder = { episode: 1, nth: 1, dueAt: at('10:00'), remindedAt: at('12:00') } as const;
 const digestId = '019b8c00-0000-7000-f000-000000000001';
 const restoring = { clock: 'restore', arming: 1, episode: 1 } as const;
 const start = { limits: [], spans: [], leftOut: [], fired: [], breachedAt: null } as const;
@@ -118,6 +119,7 @@ describe('the sentence about', () => {
       'no contact of the ticket wrote',
     ],
     ['a word like an answer', 'messageReceived', { ...written, offers: 'stillBroken' }, 'seems to be still broken'],
+    ['a late reminder', 'reminded', { ...reminder, missed: 2 }, 'reminder 1 (2 missed).'],
     ['a word by mail', 'customerConfirmed', { ...answer, evidence: { messageId: 'm' } }, 'confirmed by e-mail'],
     ['a cancellation', 'ticketCancelled', { kind: 'mistake', cancelledAt: at('10:00') }, 'opened by mistake.'],
     ['a message that may come twice', 'messageSent', { ...message, possibleDuplicate: true }, 'the second time'],

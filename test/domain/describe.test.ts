@@ -210,6 +210,11 @@ const told: { readonly [T in EventType]: readonly [EventData[T], ru: string, en:
     'Сервис восстановлен 2026-01-05 10:00 UTC; зона неисправности: доступ (последняя миля).',
     'Service restored at 2026-01-05 10:00 UTC; fault zone: access (last mile).',
   ],
+  reminded: [
+    { episode: 1, nth: 2, dueAt: at('10:00'), remindedAt: at('10:00') },
+    'Клиенту напомнили ответить, работает ли сервис: напоминание № 2.',
+    'The customer was reminded to say whether the service works: reminder 2.',
+  ],
   customerConfirmed: [
     { ...answer, evidence: { callId: 'call-1' } },
     'Клиент подтвердил по телефону: сервис работает.',

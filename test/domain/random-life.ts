@@ -45,10 +45,20 @@ export interface Life extends Story {
 
 const people = fc.constantFrom(...everybody, amira, amira, sergei, sergei, sergei);
 const whom = fc.constantFrom(vera, oleg, galina, irina, aStranger);
+/** Of tickets whose desk asks again and again, and soon enough for a life to see it. */
+const impatient = {
+  speaks: true,
+  terms: {
+    ...goldTerms,
+    confirmation: { callWithin: 'PT10M', remindAfter: ['PT30M', 'PT1H'], repeatEvery: 'PT45M', escalateAfter: 'PT2H' },
+  },
+} as const;
 /** Without clocks, around the clock, in office hours, with engineers who are sent. */
 const promises = fc.constantFrom(
   { terms: quietTerms },
   { terms: goldTerms },
+  impatient,
+  { ...impatient, ...sending, terms: { ...sending.terms, confirmation: impatient.terms.confirmation } },
   { terms: { ...goldTerms, calendarId: officeHours.calendarId }, workingTimes: [officeHours] },
   { terms: { ...goldTerms, calendarId: withLunch.calendarId }, workingTimes: [withLunch] },
   sending,

@@ -12,12 +12,14 @@ import { amira, at, goldTerms, nineOClock, sergei, vera } from '../../support/ca
 import { answers, asksForCall, promises, restores } from '../../support/deeds.ts';
 import { asks, opened, tell, timePassesUntil, type Story } from '../../support/story.ts';
 import { words } from '../../support/cast.ts';
+import { on } from '../../support/working-times.ts';
 import { toTheBakery, visitStories } from './visit-stories.ts';
 
 const missed = tell(opened(), promises(amira, '09:05', '10:00'), timePassesUntil(at('12:00')));
 const moved = tell(opened(), promises(amira, '09:05', '10:00'), promises(amira, '09:10', '11:00'));
 const sooner = tell(opened(), promises(amira, '09:05', '10:00'), promises(amira, '09:10', '09:40'));
 const restored = tell(opened(), restores(amira, '09:30'));
+const silent = tell(opened({ speaks: true }), restores(amira, '09:30'), timePassesUntil(on(7, '09:00')));
 const closed = tell(restored, answers(vera, '09:40', 'accepted'), timePassesUntil(at('09:41')));
 const reopened = tell(restored, answers(vera, '09:40', 'stillBroken'), timePassesUntil(at('09:41')));
 const cancelled = tell(opened(), asks(amira, at('09:10'), { type: 'cancel', kind: 'mistake', texts: words('reason') }));
@@ -38,6 +40,7 @@ const stories: Record<MessageCause, readonly [Story, string]> = {
   etaSooner: [sooner, 'etaPromised'],
   etaMissed: [missed, 'etaBreached'],
   restored: [restored, 'serviceRestored'],
+  reminder: [silent, 'reminded'],
   closed: [closed, 'ticketClosed'],
   reopened: [reopened, 'ticketReopened'],
   cancelled: [cancelled, 'ticketCancelled'],
