@@ -31,7 +31,7 @@ export async function openTicket(parts: Parts, { request, reply, body }: Report)
     if (body.liveCallId !== undefined) await tieCall(tx, body.liveCallId, opened);
     return answerFor(opened, await lookUpOpened(tx, opened, report));
   });
-  const engine = opened === null ? await engineOf(parts, answer) : await start(parts, opened);
+  const engine = opened === null ? await engineOf(parts, answer) : await startAtOnce(parts, opened);
   await send(reply, { ...answer, body: { ...(answer.body as TicketView), engine } });
 }
 
@@ -50,7 +50,7 @@ async function tieCall(tx: Tx, id: string, { number, contacts }: Ticket): Promis
 type Engine = TicketView['engine'];
 
 /** The ticket is kept whatever comes of its start: the order for the relay stands until the engine has taken it. */
-async function start({ desk, log }: Parts, ticket: Ticket): Promise<Engine> {
+export async function startAtOnce({ desk, log }: Pick<Parts, 'desk' | 'log'>, ticket: Ticket): Promise<Engine> {
   try {
     return (await desk.opened(ticket)) ? 'running' : 'pending';
   } catch (error) {

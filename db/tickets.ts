@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { Refusal } from '../domain/refusal.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Reader } from './client.ts';
@@ -13,4 +13,9 @@ export async function seeTicket(reader: Reader, number: string, sight: Sight): P
     .where(and(eq(tickets.number, number), inSight(sight)));
   if (!row) throw new Refusal('notFound', 'no such ticket');
   return row.ticket;
+}
+
+/** False where there is no such ticket, too. */
+export async function isOpen(reader: Reader, number: string): Promise<boolean> {
+  return (await reader.$count(tickets, and(eq(tickets.number, number), isNull(tickets.endedAt)))) > 0;
 }

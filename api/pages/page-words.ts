@@ -1,8 +1,7 @@
 import type { Eta } from '../../domain/eta.ts';
 import type { EventData } from '../../domain/events.ts';
-import type { RefusalCode } from '../../domain/refusal.ts';
 import type { Bilingual, Decision } from '../../domain/words.ts';
-import type { AwaitedVisit } from '../customer-view.ts';
+import type { CustomerView } from '../schemas/customer-view.ts';
 
 /** What the customer's page says beside the words of the trade. */
 export const pageWords = {
@@ -31,10 +30,6 @@ export const pageWords = {
   note: { ru: 'Комментарий (необязательно)', en: 'Comment (optional)' },
   thanks: { ru: 'Спасибо, ответ записан', en: 'Thank you, we have the answer' },
   answeredAt: { ru: 'Ответ получен', en: 'Answered' },
-  badAnswer: {
-    ru: 'Ответ не записан: выберите «работает» или «всё ещё не работает», комментарий не длиннее 10 000 знаков.',
-    en: 'Your answer was not taken: choose “it works” or “still broken”; a comment may have up to 10,000 characters.',
-  },
 } as const satisfies Record<string, Bilingual>;
 
 export const buttonWords: Readonly<Record<Decision, Bilingual>> = {
@@ -66,7 +61,7 @@ export const etaStateWords: Readonly<Record<Eta['state'], Bilingual | null>> = {
   missed: { ru: 'К этому времени мы не успели, срок продлевается.', en: 'We did not make this time; it is extended.' },
 };
 
-export const visitStateWords: Readonly<Record<AwaitedVisit['state'], Bilingual>> = {
+export const visitStateWords: Readonly<Record<NonNullable<CustomerView['visit']>['state'], Bilingual>> = {
   agreed: { ru: 'Инженер приедет в согласованное время.', en: 'Our engineer will come at the agreed time.' },
   enRoute: { ru: 'Инженер в пути.', en: 'Our engineer is on the way.' },
   onSite: { ru: 'Инженер на месте.', en: 'Our engineer is there.' },
@@ -76,20 +71,4 @@ export const moveWords: Readonly<Record<EventData['etaPromised']['move'], Biling
   first: { ru: 'названо', en: 'promised' },
   later: { ru: 'продлено', en: 'extended' },
   sooner: { ru: 'перенесено на более раннее время', en: 'moved to an earlier time' },
-};
-
-/** Why the page could not do what was asked, where the answer itself is no news to the customer. */
-export const refusedWords: Partial<Record<RefusalCode, Bilingual>> = {
-  nothingToConfirm: {
-    ru: 'Сейчас подтверждать нечего: ваш ответ уже получен или работы ещё идут.',
-    en: 'There is nothing to confirm now: we have your answer already, or work is still going on.',
-  },
-  alreadyAnswered: {
-    ru: 'Ответ на этот вопрос уже записан, изменить его здесь нельзя.',
-    en: 'The question is answered already and can’t be changed here.',
-  },
-  notAllowed: {
-    ru: 'Подтвердить восстановление может другое контактное лицо.',
-    en: 'Another contact is the one who may confirm.',
-  },
 };

@@ -1,34 +1,45 @@
 import type { Language } from '../../domain/words.ts';
 import { escapeHtml as e } from '../../mail/html.ts';
 import { dayAndTime, windowInWords, zoneInWords } from '../../mail/instants.ts';
-import type { CustomerView, Promised } from '../customer-view.ts';
-import { layout } from './layout.ts';
+import type { CustomerView } from '../schemas/customer-view.ts';
+import { againSection } from './again-section.ts';
 import { answerSection } from './answer-section.ts';
+import { capital } from './capital.ts';
+import type { Place } from './form.ts';
+import { layout } from './layout.ts';
 import { etaStateWords, moveWords, pageWords, visitStateWords } from './page-words.ts';
-
-/** Where the page stands relative to the address that answers, so that it also works behind a path of a proxy. */
-export interface Place {
-  /** `<token>` on the page itself, `../<token>` where an answer is refused. */
-  readonly here: string;
-  /** What could not be done, in the reader's words. */
-  readonly notice?: string;
-}
+import { peopleSection } from './people-section.ts';
+import { reachSection } from './reach-section.ts';
+import { saidOf } from './said.ts';
+import { writeSection } from './write-section.ts';
 
 /** A ticket as its customer reads it, without script. */
-export function ticketPage(view: CustomerView, { here, notice }: Place): string {
+export function ticketPage(view: CustomerView, place: Place): string {
   const { language, number } = view;
   const title = `${pageWords.ticket[language]} ${number}`;
+  const said = saidOf(view, place);
   const main = [
     `<h1>${pageWords.ticket[language]} <span class="nb">${e(number)}</span></h1>`,
-    notice === undefined ? '' : `<p class="card notice" role="alert">${e(notice)}</p>`,
-    answerSection(view, here),
+    said?.html,
+    answerSection(view, place),
+    againSection(view, place),
     stateCard(view),
+    view.awaited === null ? null : writeSection(view, place),
     etaCard(view),
     visitCard(view),
+    view.awaited === null ? writeSection(view, place) : null,
+    reachSection(view, place),
     doneCard(view),
+    peopleSection(view),
     `<p class="soft">${pageWords.timesIn[language]}: ${e(zone(view))}.</p>`,
   ];
-  return layout({ language, title, corner: languageLink(language, here), main: main.filter(Boolean).join('\n') });
+  return layout({
+    language,
+    // What was just said comes first, for who hears the title instead of seeing the page.
+    title: said ? `${said.text} ${title}` : title,
+    corner: languageLink(language, place.here),
+    main: main.filter(Boolean).join('\n'),
+  });
 }
 
 function languageLink(language: Language, here: string): string {
@@ -58,7 +69,7 @@ function etaCard(view: CustomerView): string {
   return `<section class="card"><h2>${pageWords.eta[language]}</h2>${promise}${historyOf(view, etaHistory)}</section>`;
 }
 
-function historyOf(view: CustomerView, history: readonly Promised[]): string {
+function historyOf(view: CustomerView, history: CustomerView['etaHistory']): string {
   if (history.length < 2) return '';
   const { language } = view;
   const items = history.map(
@@ -87,8 +98,9 @@ function doneCard(view: CustomerView): string {
   return `<section class="card"><h2>${pageWords.done[view.language]}</h2><ol>${items.join('\n')}</ol></section>`;
 }
 
+/** What people wrote keeps the direction of its own script, and can't turn that of the page. */
 function note(written: string | null): string {
-  return written === null ? '' : `<div class="note">${e(written)}</div>`;
+  return written === null ? '' : `<div class="note" dir="auto">${e(written)}</div>`;
 }
 
 function time(view: CustomerView, instant: string): string {
@@ -101,8 +113,4 @@ function inWords({ language, timeZone }: CustomerView, instant: string): string 
 
 function zone({ openedAt, language, timeZone }: CustomerView): string {
   return zoneInWords(openedAt, language, timeZone);
-}
-
-function capital(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

@@ -1,10 +1,10 @@
-import { linkedTicket } from '../db/seen-by-customer.ts';
-import { instantOf } from '../domain/instant.ts';
-import { Refusal } from '../domain/refusal.ts';
-import type { Ticket } from '../domain/ticket.ts';
-import type { Language } from '../domain/words.ts';
-import { customerLinks, holderOf, isAlive } from '../mail/links.ts';
-import type { Parts } from './parts.ts';
+import { linkedTicket } from '../../db/seen-by-customer.ts';
+import { instantOf } from '../../domain/instant.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Ticket } from '../../domain/ticket.ts';
+import type { Language } from '../../domain/words.ts';
+import { customerLinks, holderOf, isAlive } from '../../mail/links.ts';
+import type { Parts } from '../parts.ts';
 
 /** Whom a link speaks for, and on which ticket. */
 export interface Holder {
@@ -14,7 +14,7 @@ export interface Holder {
 }
 
 /** Finds the holder of a link; a wrong, altered or expired one is refused as `notFound`, all alike. */
-export function holders({ database, config }: Parts): (token: string) => Promise<Holder> {
+export function holders({ database, config }: Pick<Parts, 'database' | 'config'>): (token: string) => Promise<Holder> {
   const links = customerLinks(config);
   return async (token) => {
     const claim = links.read(token);

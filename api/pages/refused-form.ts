@@ -1,0 +1,10 @@
+import type { RefusalCode } from '../../domain/refusal.ts';
+import type { DeedName } from '../schemas/customer-deeds.ts';
+
+/** A form that came to nothing, to be shown again with what is in the way. */
+export interface RefusedForm {
+  readonly form: DeedName;
+  readonly code: RefusalCode;
+  /** What was typed, so that nobody has to type it again. */
+  readonly given: Readonly<Record<string, string>>;
+}
