@@ -22,7 +22,11 @@ export default defineConfig({
     // Two workers, also where more cores exist: the parts under test (PostgreSQL, Java, tsx children) want cores too.
     maxWorkers: 2,
     projects: [
-      project('domain', 0, ['test/domain/**/*.test.ts', 'test/promises.test.ts', 'test/{runtime,files}/**/*.test.ts']),
+      project('domain', 0, [
+        'test/domain/**/*.test.ts',
+        'test/promises.test.ts',
+        'test/{runtime,files,inbound}/**/*.test.ts',
+      ]),
       project('replay', 1, ['test/replay/**/*.test.ts']),
       // Time is skipped for every workflow on the server at once: one file at a time.
       project('workflows', 2, ['test/workflows/**/*.test.ts'], {
