@@ -9,8 +9,8 @@ import type { Owed } from '../domain/obligations.ts';
 import type { Language } from '../domain/words.ts';
 import { deskTimeZone, knownTimeZone } from '../mail/instants.ts';
 import { TemplateFault } from '../mail/placeholders.ts';
-import { wholeReceipt, withReceipt } from '../mail/receipt.ts';
-import { render, type Rendered } from '../mail/render.ts';
+import { wholeReceipt } from '../mail/receipt.ts';
+import { endWithReceipt, render, type Rendered } from '../mail/render.ts';
 import { defaultTemplate, digestTemplate } from '../mail/templates.ts';
 import type { Told } from '../mail/values.ts';
 import type { Telling } from './telling.ts';
@@ -47,8 +47,8 @@ export async function compose(tx: Tx, telling: Telling, asked: { head: Head; owe
 
 /** The head under the lock: what a receipt names is committed, whatever becomes of the message. */
 function ended(rendered: Written, { channel, language }: Told, head: Head): Composed {
-  const body = withReceipt(rendered.body, { receipt: head, channel, language });
-  return { ...rendered, body, receipt: wholeReceipt(head) };
+  const { template } = rendered;
+  return { ...endWithReceipt(rendered, { receipt: head, channel, language }), template, receipt: wholeReceipt(head) };
 }
 
 /** Null where the operator's template asks for what this message lacks: the customer is told all the same. */

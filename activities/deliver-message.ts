@@ -51,13 +51,13 @@ async function post(telling: Telling, { head, begun }: Stored, row: MessageRow):
 
 /** The stored text with the link, made here and kept nowhere. Null where text or address were erased meanwhile. */
 function letterOf(telling: Telling, ticket: Ticket, message: MessageRow): Letter | null {
-  const { number, key, address, subject, body, language, possibleDuplicate, receipt } = message;
+  const { number, key, address, subject, body, html, language, possibleDuplicate, receipt } = message;
   if (!address || subject === null || body === null) return null;
   const link = linkFor(telling, ticket, message);
   const messageId = messageIdOf(number, key, telling.mailer.from);
   return {
     ...{ messageId, to: address, subject, language, possibleDuplicate, about: { number, receipt } },
-    ...withLink(body, language, link),
+    ...withLink({ body, html, language }, link),
   };
 }
 

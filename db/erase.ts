@@ -49,7 +49,7 @@ async function eraseOnTicket(tx: Tx, number: string, contactId: string, { addres
   const told = sql`${messages.recipient}->>'contactId' = ${contactId}`;
   await tx
     .update(messages)
-    .set({ address: null, subject: null, body: null, erasedAt: sql`now()` })
+    .set({ address: null, subject: null, body: null, html: null, erasedAt: sql`now()` })
     .where(and(eq(messages.number, number), told));
   await eraseAttachments(tx, number, contactId);
   await tx.update(callTasks).set({ script: null, state: 'void' }).where(eq(callTasks.contactId, contactId));

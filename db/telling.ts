@@ -81,6 +81,7 @@ export interface StoredTemplate {
   readonly version: number;
   readonly subject: Bilingual;
   readonly body: Bilingual;
+  readonly html: Bilingual | null;
 }
 
 /** The operator's own text for a message, the newest where there are several. */

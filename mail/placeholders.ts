@@ -1,3 +1,5 @@
+import { escapeHtml } from './html.ts';
+import { safeHtml } from './template-html.ts';
 import type { MessageCause, MessageChannel } from '../domain/events-of-talk.ts';
 
 /** What a template may ask for, in double braces. */
@@ -88,6 +90,15 @@ export function fill(text: string, values: Values): string {
   const fault = faultsOfTemplate(text, Object.keys(values))[0];
   if (fault !== undefined) throw new TemplateFault(fault);
   return text.replace(pattern, (_, name: string) => values[name.trim() as Placeholder] ?? '');
+}
+
+/**
+ * An operator's HTML with its placeholders filled: what people wrote is words there, lines and all.
+ * @throws TemplateFault as `fill`
+ */
+export function fillHtml(html: string, values: Values): string {
+  const words = Object.entries(values).map(([name, value]) => [name, escapeHtml(value).replaceAll('\n', '<br>\n')]);
+  return fill(safeHtml(html), Object.fromEntries(words));
 }
 
 /** What is wrong with a template's text, in words, for whoever saves it. Empty where nothing is. */

@@ -3,19 +3,20 @@ import type { MessageChannel } from '../domain/events-of-talk.ts';
 import type { Bilingual, Language } from '../domain/words.ts';
 
 /** A customer's text with the receipt at its end, by which they can prove later that history was not rewritten. */
-export function withReceipt(body: string, { receipt, channel, language }: Ending): string {
+export function withReceipt(body: string, ending: Ending): string {
   // What is said on the phone ends as people end it.
-  if (channel === 'phone') return body;
-  return `${body.trimEnd()}\n\n${receiptParagraph(receipt, language)}`;
+  if (ending.channel === 'phone') return body;
+  return `${body.trimEnd()}\n\n${receiptParagraph(ending)}`;
 }
 
-interface Ending {
+export interface Ending {
   readonly receipt: Receipt;
   readonly channel: MessageChannel;
   readonly language: Language;
 }
 
-function receiptParagraph(receipt: Receipt, language: Language): string {
+/** What is kept, and what it is good for. */
+export function receiptParagraph({ receipt, language }: Ending): string {
   return `${labels[language]}: ${writeReceipt(receipt)}\n${uses[language]}`;
 }
 

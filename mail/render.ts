@@ -1,5 +1,7 @@
-import { htmlOf } from './html.ts';
-import { fill } from './placeholders.ts';
+import type { Language } from '../domain/words.ts';
+import { escapeHtml, htmlFooter, htmlOf, htmlPage } from './html.ts';
+import { fill, fillHtml } from './placeholders.ts';
+import { receiptParagraph, withReceipt, type Ending } from './receipt.ts';
 import type { Template } from './templates.ts';
 import { valuesOf, type Told } from './values.ts';
 
@@ -7,6 +9,8 @@ import { valuesOf, type Told } from './values.ts';
 export interface Rendered {
   readonly subject: string;
   readonly body: string;
+  /** The operator's own HTML, filled; null where it is made of the body. */
+  readonly html: string | null;
 }
 
 /**
@@ -20,6 +24,18 @@ export function render(template: Template, told: Told): Rendered {
     // A subject is one line, whatever people wrote.
     subject: fill(template.subject[told.language], inSubject).replace(/\s+/g, ' ').trim(),
     body: fill(template.body[told.language], values),
+    html: template.html ? fillHtml(template.html[told.language], values) : null,
+  };
+}
+
+/** The same with a customer's receipt at its end. */
+export function endWithReceipt(rendered: Rendered, ending: Ending): Rendered {
+  const { html } = rendered;
+  const footer = htmlFooter(receiptParagraph(ending));
+  return {
+    ...rendered,
+    body: withReceipt(rendered.body, ending),
+    html: html === null ? null : `${html}\n${footer}`,
   };
 }
 
@@ -28,8 +44,19 @@ export interface Sendable {
   readonly html: string;
 }
 
-/** The stored body with the link put in, made at the moment of sending and kept nowhere. */
-export function withLink(body: string, language: Told['language'], link: string | null): Sendable {
-  const text = link === null ? body : body.replaceAll('{{link}}', link);
-  return { text, html: htmlOf(text, language, link) };
+interface Stored {
+  readonly body: string;
+  readonly html: string | null;
+  readonly language: Language;
+}
+
+/** The stored message with the link put in, made at the moment of sending and kept nowhere. */
+export function withLink({ body, html, language }: Stored, link: string | null): Sendable {
+  const text = put(link, body);
+  const page = html === null ? htmlOf(text, language, link) : htmlPage([put(link && escapeHtml(link), html)], language);
+  return { text, html: page };
+}
+
+function put(link: string | null, text: string): string {
+  return link === null ? text : text.replaceAll('{{link}}', () => link);
 }

@@ -9,6 +9,8 @@ import { staffMails } from './staff-mails.ts';
 export interface Template {
   readonly subject: Bilingual;
   readonly body: Bilingual;
+  /** The operator's own HTML; without it, HTML is made of the body. */
+  readonly html?: Bilingual | null;
 }
 
 export const staffCauses = [

@@ -57,8 +57,16 @@ export function valuesOf(told: Told): Values {
 function valueOf(name: Placeholder, told: Told): string {
   const value = sources[name](told)?.trim();
   const shown = value === undefined || value === '' ? (absent[name] ?? notGiven)[told.language] : value;
-  // What people wrote must not become a placeholder, of a link above all.
-  return shown.replaceAll('{{', '{ {').replaceAll('}}', '} }');
+  return withoutPlaceholders(shown);
+}
+
+/** What people wrote must not become a placeholder, of a link above all: nor with the braces that stand beside it. */
+function withoutPlaceholders(value: string): string {
+  return value
+    .replace(/\{(?=\{)/g, '{ ')
+    .replace(/\}(?=\})/g, '} ')
+    .replace(/^[{}]/, ' $&')
+    .replace(/[{}]$/, '$& ');
 }
 
 const notGiven: Bilingual = { ru: 'не указано', en: 'not given' };

@@ -1,11 +1,10 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import { addTemplate, listTemplates, readTemplate, replaceTemplate } from '../../db/reference/templates.ts';
-import { Refusal, type Fault } from '../../domain/refusal.ts';
-import { languages } from '../../domain/words.ts';
-import { faultsOfTemplate, placeholdersOf } from '../../mail/placeholders.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import type { Parts } from '../parts.ts';
 import { answerList, answerVersions, takeWrites } from '../reference-resource.ts';
+import { faultsOfGiven } from '../template-faults.ts';
 import { template } from '../schemas/reference-texts.ts';
 
 type Given = z.output<typeof template>;
@@ -23,17 +22,8 @@ export const templateRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) =
 };
 
 /** What cannot be filled is found when it is saved, not when a customer should be told. */
-function checked(given: Given): Given {
-  const inBody = placeholdersOf(given.cause, given.channel);
-  // A subject is shown in lists of mails, where a link has no place.
-  const inSubject = inBody.filter((placeholder) => placeholder !== 'link');
-  const faults = [...faultsOf('subject', given.subject, inSubject), ...faultsOf('body', given.body, inBody)];
+function checked(given: Given) {
+  const faults = faultsOfGiven(given);
   if (faults.length > 0) throw new Refusal('invalidBody', 'the template cannot be filled', faults);
-  return given;
-}
-
-function faultsOf(part: string, texts: Given['body'], known: readonly string[]): Fault[] {
-  return languages.flatMap((language) =>
-    faultsOfTemplate(texts[language], known).map((message) => ({ path: `${part}.${language}`, message })),
-  );
+  return { ...given, html: given.html ?? null };
 }

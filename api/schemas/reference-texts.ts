@@ -67,4 +67,5 @@ export const template = z.strictObject({
   channel: z.enum(['email', 'phone']),
   subject: bilingual,
   body: bilingual,
+  html: bilingual.exactOptional().describe('For mails; left out: made of the body'),
 });

@@ -52,6 +52,8 @@ export const messages = pgTable(
     template: jsonb('template').$type<{ id: string; version: number } | null>(),
     subject: text('subject'),
     body: text('body'),
+    /** The operator's own HTML, filled; null where it is made of the body. */
+    html: text('html'),
     /** The head of the protocol when the text was stored: as the text ends with it, with the whole hash. */
     receipt: text('receipt'),
     /** The digest that it goes out in; its own otherwise. */
@@ -147,6 +149,8 @@ export const templates = pgTable(
     channel: text('channel').$type<MessageChannel>().notNull(),
     subject: jsonb('subject').$type<Bilingual>().notNull(),
     body: jsonb('body').$type<Bilingual>().notNull(),
+    /** Null: made of the body. */
+    html: jsonb('html').$type<Bilingual>(),
   },
   (table) => [
     primaryKey({ columns: [table.id, table.version] }),

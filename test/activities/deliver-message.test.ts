@@ -11,6 +11,7 @@ import { ticketOf } from '../../db/telling.ts';
 import type { Role } from '../../domain/actor.ts';
 import type { MessageCause } from '../../domain/events-of-talk.ts';
 import { obligations, type Owed } from '../../domain/obligations.ts';
+import { receiptsIn } from '../../domain/receipt.ts';
 import { customerLinks } from '../../mail/links.ts';
 import { createLogger } from '../../runtime/logger.ts';
 import { amira, galina, sergei, vera } from '../support/cast.ts';
@@ -307,6 +308,19 @@ describeUnless(whyNoPostgres, 'deliverMessage', () => {
     await deliver('opened');
     expect((await mailAbout('Своя тема')).text).toMatch(/^вторая\n\nЗапись протокола: /);
     expect((await rows())[0]?.template).toEqual({ id: ownTemplate('').id, version: 2 });
+  });
+
+  it('sends the operator’s own HTML beside the text, the link and the receipt in both', async () => {
+    const html = '<h1>{{number}}</h1><p>{{description}}</p><a href="{{link}}">Ход работ</a>';
+    await database.db
+      .insert(templates)
+      .values({ ...ownTemplate('{{description}}\n{{link}}'), html: { ru: html, en: html } } as never);
+    await deliver('opened');
+    const mail = await mailAbout('Своя тема');
+    expect(mail.html).toContain(`<h1>${number}</h1><p>Не работает интернет</p>`);
+    expect(mail.html).toMatch(/<a href="https:\/\/help\.example\/c\/[\w-]{36}">Ход работ<\/a>/);
+    expect(receiptsIn(mail.html)).toEqual(receiptsIn(mail.text));
+    expect((await rows())[0]?.html).not.toContain('help.example');
   });
 
   it('falls back to the default where the operator’s template cannot be filled', async () => {

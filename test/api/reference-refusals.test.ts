@@ -246,6 +246,27 @@ describeUnless(whyNoPostgres, 'bad reference data', () => {
       'invalidBody',
       'subject.ru',
     ],
+    [
+      'HTML with a placeholder that cannot be filled, however it is written',
+      'POST /templates',
+      { ...theTemplate, html: { ru: '<p>&#123;&#123;salary}}</p>', en: '<p>1</p>' } },
+      'invalidBody',
+      'html.ru',
+    ],
+    [
+      'HTML that runs',
+      'POST /templates',
+      { ...theTemplate, html: { ru: '<p>1</p>', en: '<p onclick="go()">1</p>' } },
+      'invalidBody',
+      'html.en',
+    ],
+    [
+      'HTML for the phone',
+      'POST /templates',
+      { ...theTemplate, channel: 'phone', body: { ru: '1', en: '1' }, html: { ru: '<p>1</p>', en: '<p>1</p>' } },
+      'invalidBody',
+      'html',
+    ],
     ['an unknown cause', 'POST /templates', { ...theTemplate, cause: 'birthday' }, 'invalidBody', 'cause'],
     ['a duty of nobody', 'PUT /roster', { role: 'noc', entries: [duty] }, 'unknownReference', 'entries.0.userId'],
     [

@@ -5,10 +5,10 @@ import { htmlOf } from '../../../mail/html.ts';
 import { instantInWords, knownTimeZone } from '../../../mail/instants.ts';
 import { messageIdOf } from '../../../mail/message-id.ts';
 import { faultsOfTemplate, fill, placeholdersOf, TemplateFault } from '../../../mail/placeholders.ts';
-import { render, withLink } from '../../../mail/render.ts';
+import { endWithReceipt, render, withLink } from '../../../mail/render.ts';
 import { defaultTemplate, staffCauses } from '../../../mail/templates.ts';
 import type { Told } from '../../../mail/values.ts';
-import { amira, at, goldTerms, nineOClock, sergei, vera } from '../../support/cast.ts';
+import { amira, at, goldTerms, nineOClock, sergei, theNumber, vera } from '../../support/cast.ts';
 import { answers, asksForCall, promises, restores } from '../../support/deeds.ts';
 import { asks, opened, tell, timePassesUntil, type Story } from '../../support/story.ts';
 import { words } from '../../support/cast.ts';
@@ -191,9 +191,28 @@ describe('instantInWords', () => {
 
 describe('the mail itself', () => {
   it('puts the link in at the last moment, and makes it one to press', () => {
-    const { text, html } = withLink('Ход работ:\n{{link}}', 'ru', 'https://help.example/c/abc');
+    const { text, html } = withLink(
+      { body: 'Ход работ:\n{{link}}', html: null, language: 'ru' },
+      'https://help.example/c/abc',
+    );
     expect(text).toBe('Ход работ:\nhttps://help.example/c/abc');
     expect(html).toContain('<a href="https://help.example/c/abc">');
+  });
+
+  it('is the operator’s own HTML where there is some, what people wrote as words in it', () => {
+    const template = {
+      ...defaultTemplate('etaPromised', 'email'),
+      html: { ru: '<p>{{reason}}</p><a href="{{ link }}">ход работ', en: '' },
+    };
+    const texts = { reason: '<b>едет</b>\nбригада {{link}}' };
+    const rendered = endWithReceipt(render(template, told('etaPromised', { texts })), {
+      receipt: { number: theNumber, position: 3, hash: 'a1'.repeat(32) },
+      ...{ channel: 'email', language: 'ru' },
+    });
+    const { html } = withLink({ ...rendered, language: 'ru' }, 'https://help.example/c/a?b&c');
+    expect(html).toContain('<p>&lt;b&gt;едет&lt;/b&gt;<br>\nбригада { {link} } </p>');
+    expect(html).toContain('<a href="https://help.example/c/a?b&amp;c">ход работ</a>');
+    expect(html).toMatch(/border-top[^>]*>Запись протокола: HD-/);
   });
 
   it('escapes what people wrote', () => {
