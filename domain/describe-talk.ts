@@ -1,7 +1,8 @@
 import type { Sentences } from './describe.ts';
 import { callDirectionWords, callOutcomeWords, causeWords, toldWords } from './event-words.ts';
 import type { EventOf } from './events.ts';
-import type { Bilingual, Decision } from './words.ts';
+import type { Offer } from './events-of-talk.ts';
+import type { Bilingual } from './words.ts';
 
 type TalkEvent =
   | 'callLogged'
@@ -58,7 +59,8 @@ function messageReceived({ data: { contactId, channel, offers } }: EventOf<'mess
   return { ru: `${who.ru} написал ${how.ru}${likely.ru}.`, en: `${who.en} wrote ${how.en}${likely.en}.` };
 }
 
-const offerWords: Readonly<Record<Decision, Bilingual>> = {
+const offerWords: Readonly<Record<Offer, Bilingual>> = {
+  again: { ru: '; похоже, что неисправность появилась снова', en: '; it seems to be broken again' },
   accepted: { ru: '; похоже, что всё работает', en: '; it seems that all works' },
   stillBroken: { ru: '; похоже, что неисправность осталась', en: '; it seems to be still broken' },
 };

@@ -61,6 +61,7 @@ export const causeWords: Readonly<Record<MessageCause, Bilingual>> = {
   visitCalledOff: { ru: 'ехать не нужно', en: 'no need to go' },
   rungFired: { ru: 'сработал уровень эскалации', en: 'an escalation rung fired' },
   escalated: { ru: 'эскалация', en: 'escalation' },
+  customerWrote: { ru: 'клиент написал', en: 'the customer wrote' },
   callWanted: { ru: 'клиент просит позвонить', en: 'the customer asks for a call' },
 };
 

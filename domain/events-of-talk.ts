@@ -27,7 +27,11 @@ export type MessageCause =
   | 'visitCalledOff'
   | 'rungFired'
   | 'escalated'
-  | 'callWanted';
+  | 'callWanted'
+  | 'customerWrote';
+
+/** What a message looks like: an answer, or, on a closed ticket, that the trouble is there again. */
+export type Offer = Decision | 'again';
 
 export type MessageChannel = 'email' | 'phone';
 export type Recipient = { readonly contactId: string } | Addressee;
@@ -71,7 +75,9 @@ export interface TalkEvents {
     readonly episode: number;
     readonly happenedAt: Instant;
     /** The answer that it looks like: for an agent to judge, of no consequence by itself. */
-    readonly offers?: Decision;
+    readonly offers?: Offer;
+    /** Its ticket was found by the number alone, which anybody could write: it proves nothing. */
+    readonly byNumber?: true;
   };
   messageQueued: {
     readonly messageId: string;

@@ -63,6 +63,7 @@ function proveByMessage(ticket: Ticket, messageId: string): Proof {
   const message = ticket.received?.find((known) => known.messageId === messageId);
   if (!message) throw refused('no such inbound message on this ticket');
   if (message.episode !== ticket.episode) throw refused('the message belongs to an earlier episode');
+  if (message.byNumber) throw refused('the message names the ticket by its number alone, which anybody may know');
   if (message.contactId === null) throw refused('the message is of nobody that the ticket knows');
   requireConfirmer(ticket, message.contactId);
   return { evidence: { messageId }, contactId: message.contactId, recorded: [] };

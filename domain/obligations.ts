@@ -131,6 +131,8 @@ function staff(ticket: Ticket, entry: Entry): Owed[] {
       return [oweStaff('rungFired', entry.position, entry.data.tell)];
     case 'escalated':
       return [oweStaff('escalated', entry.position, entry.data.to)];
+    case 'messageReceived':
+      return [oweStaff('customerWrote', entry.position, ownerOf(ticket))];
     case 'callAsked':
       return [oweStaff('callWanted', entry.position, ownerOf(ticket))];
     default:

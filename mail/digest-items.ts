@@ -27,6 +27,10 @@ export const digestItems: Readonly<Record<StaffCause, Bilingual>> = {
     ru: '{{number}} {{priority}}, {{serviceName}}: эскалация. Причина: {{reason}}',
     en: '{{number}} {{priority}}, {{serviceName}}: escalation. Reason: {{reason}}',
   },
+  customerWrote: {
+    ru: '{{number}} {{priority}}, {{serviceName}}: клиент написал, прочтите его сообщение.',
+    en: '{{number}} {{priority}}, {{serviceName}}: the customer wrote; read the message on the ticket.',
+  },
   callWanted: {
     ru: '{{number}} {{priority}}, {{serviceName}}: клиент просит позвонить, задание на звонок создано.',
     en: '{{number}} {{priority}}, {{serviceName}}: the customer asks for a call; the call task is due now.',

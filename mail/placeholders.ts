@@ -65,6 +65,7 @@ const byCause: Readonly<Record<MessageCause, readonly Placeholder[]>> = {
   rungFired: [...toStaff, 'clock', 'rungAt', 'dueAt', 'deed'],
   escalated: [...toStaff, 'reason'],
   callWanted: [...toStaff],
+  customerWrote: [...toStaff],
 };
 
 /** What a message about this can fill. A call can't carry a link. */

@@ -72,6 +72,17 @@ Due: {{dueAt}}
 Reason of the escalation: {{reason}}`,
     },
   },
+  customerWrote: {
+    subject: { ru: '{{number}} {{priority}}: клиент написал', en: '{{number}} {{priority}}: the customer wrote' },
+    body: {
+      ru: `Заявка {{number}}, {{priority}}, {{serviceName}}, степень тяжести: {{severity}}.
+
+Пришло сообщение по этой заявке. Прочтите его в заявке: здесь его текста нет, потому что эту почту читают многие.`,
+      en: `Trouble ticket {{number}}, {{priority}}, {{serviceName}}, severity: {{severity}}.
+
+A message came in about this ticket. Read it there: its text is not here, because many read this mailbox.`,
+    },
+  },
   callWanted: {
     subject: {
       ru: '{{number}} {{priority}}: клиент просит позвонить',

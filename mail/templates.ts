@@ -21,6 +21,7 @@ export const staffCauses = [
   'rungFired',
   'escalated',
   'callWanted',
+  'customerWrote',
 ] as const satisfies readonly MessageCause[];
 export type StaffCause = (typeof staffCauses)[number];
 export type CustomerCause = Exclude<MessageCause, StaffCause>;

@@ -59,6 +59,7 @@ const causes: Readonly<Record<MessageCause, true>> = {
   rungFired: true,
   escalated: true,
   callWanted: true,
+  customerWrote: true,
 };
 
 export const template = z.strictObject({

@@ -75,6 +75,10 @@ describe('evidence for the customer’s word', () => {
     expect(refusalOf(() => proof({ messageId: 'mail-2' }, writes(vera, '09:40')))).toBe('evidenceRefused');
   });
 
+  it('is no mail that names the ticket by its number alone: a number is read out on the phone', () => {
+    expect(refusalOf(() => proof(byMail, writes(vera, '09:40', { byNumber: true })))).toBe('evidenceRefused');
+  });
+
   it('of the last hundred mails is remembered, so that a flood of them makes no ticket large', () => {
     const flood = Array.from({ length: 150 }, (_, place) => writes(vera, '09:40', { messageId: `mail-${place}` }));
     expect(refusalOf(() => proof({ messageId: 'mail-0' }, ...flood))).toBe('evidenceRefused');

@@ -4,7 +4,7 @@ import { obligations } from '../../domain/obligations.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import { theDesk } from '../../domain/actor.ts';
 import { amira, at, dina, galina, irina, oleg, pavel, sergei, vera, words } from '../support/cast.ts';
-import { asksForCall, callWith, claims, hears, messageIs, promises, restores } from '../support/deeds.ts';
+import { asksForCall, callWith, claims, hears, messageIs, promises, restores, writes } from '../support/deeds.ts';
 import { asks, happens, opened, tell, ticketAfter, timePassesUntil, type Step } from '../support/story.ts';
 
 const names = new Map([vera, oleg, galina, irina, pavel].map((contact, index) => [contact.id, index]));
@@ -57,6 +57,16 @@ describe('the desk owes the customer', () => {
     expect(newlyOwed(everyone, claims(amira, '09:05'), asksForCall(oleg, '09:10'))).toEqual([
       'callAsked → Oleg by phone',
       `callWanted → {"userId":"${amira.id}"}`,
+    ]);
+  });
+
+  it('the word to who works on it that the customer wrote, on a closed ticket too', () => {
+    expect(newlyOwed([vera], claims(amira, '09:05'), writes(vera, '09:10'))).toEqual([
+      `customerWrote → {"userId":"${amira.id}"}`,
+    ]);
+    const closed = [...restored, hears(amira, '09:40', vera, 'accepted')];
+    expect(newlyOwed([vera], ...closed, writes(vera, '09:50', { offers: 'again' }))).toEqual([
+      expect.stringContaining('customerWrote →'),
     ]);
   });
 

@@ -84,6 +84,10 @@ describe('a wait for the customer', () => {
     expect(ticketAfter(...waiting, writes(null, '09:20'), timePassesUntil(at('09:25'))).status).toBe('pending');
   });
 
+  it('goes on after a mail that lay somewhere since before it began', () => {
+    expect(ticketAfter(...waiting, writes(vera, '09:08'), timePassesUntil(at('09:25'))).status).toBe('pending');
+  });
+
   it.each(['noAnswer', 'busy', 'voicemail', 'otherPerson', 'wrongNumber'] as const)('goes on after %s', (outcome) => {
     const called = calls(amira, '09:20', vera, { outcome });
     expect(ticketAfter(...waiting, called, timePassesUntil(at('09:20'))).status).toBe('pending');

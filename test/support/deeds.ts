@@ -82,7 +82,7 @@ export function calls(by: Person, clock: string, contact: TicketContact | null, 
   };
 }
 
-type Written = Partial<Pick<EventData['messageReceived'], 'messageId' | 'channel' | 'episode' | 'offers'>>;
+type Written = Partial<Pick<EventData['messageReceived'], 'messageId' | 'channel' | 'episode' | 'offers' | 'byNumber'>>;
 
 /** A mail from the contact, if nothing else is said; from nobody known where there is no contact. */
 export function writes(contact: TicketContact | null, clock: string, written: Written = {}): Step {

@@ -6,7 +6,7 @@ import { render } from '../../../mail/render.ts';
 import { defaultTemplate, digestTemplate, staffCauses, type StaffCause } from '../../../mail/templates.ts';
 import type { Told } from '../../../mail/values.ts';
 import { amira, anotherNumber, at, goldTerms, theNumber, vera } from '../../support/cast.ts';
-import { asksForCall, promises, waits } from '../../support/deeds.ts';
+import { asksForCall, promises, waits, writes } from '../../support/deeds.ts';
 import { opened, tell, timePassesUntil, type Step, type Story } from '../../support/story.ts';
 import { toTheBakery, visitStories } from './visit-stories.ts';
 
@@ -17,7 +17,7 @@ function after(rung: Partial<Rung>, ...steps: readonly Step[]): Story {
 }
 
 function told({ ticket, entries }: Story, cause: StaffCause = 'rungFired', language: Language = 'ru'): Told {
-  const about = isVisitCause(cause) ? visitStories[cause][1] : cause === 'callWanted' ? 'callAsked' : cause;
+  const about = isVisitCause(cause) ? visitStories[cause][1] : (firstHeard[cause] ?? cause);
   const entry = entries.findLast(({ type }) => type === about);
   if (!entry) throw new Error(`the story has no ${cause}`);
   return {
@@ -26,6 +26,9 @@ function told({ ticket, entries }: Story, cause: StaffCause = 'rungFired', langu
     ...{ serviceName: 'Интернет', recipientName: null, timeZone: 'Europe/Moscow', now: at('18:00') },
   };
 }
+
+/** Of what staff are told under another name than the event's. */
+const firstHeard: Partial<Record<StaffCause, string>> = { callWanted: 'callAsked', customerWrote: 'messageReceived' };
 
 function isVisitCause(cause: StaffCause): cause is StaffCause & keyof typeof visitStories {
   return cause in visitStories;
@@ -83,6 +86,7 @@ const stories: Readonly<Record<StaffCause, Story>> = {
   rungFired: after({}),
   escalated: missed,
   callWanted: tell(opened(), asksForCall(vera, '09:10')),
+  customerWrote: tell(opened(), writes(vera, '09:10')),
 };
 
 describe('a message in a digest', () => {

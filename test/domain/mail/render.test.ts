@@ -9,7 +9,7 @@ import { endWithReceipt, render, withLink } from '../../../mail/render.ts';
 import { defaultTemplate, staffCauses } from '../../../mail/templates.ts';
 import type { Told } from '../../../mail/values.ts';
 import { amira, at, goldTerms, nineOClock, sergei, theNumber, vera } from '../../support/cast.ts';
-import { answers, asksForCall, promises, restores } from '../../support/deeds.ts';
+import { answers, asksForCall, promises, restores, writes } from '../../support/deeds.ts';
 import { asks, opened, tell, timePassesUntil, type Story } from '../../support/story.ts';
 import { words } from '../../support/cast.ts';
 import { on } from '../../support/working-times.ts';
@@ -51,6 +51,7 @@ const stories: Record<MessageCause, readonly [Story, string]> = {
   rungFired: [fired, 'rungFired'],
   escalated: [escalated, 'escalated'],
   callWanted: [wantsCall, 'callAsked'],
+  customerWrote: [tell(opened(), writes(vera, '09:10')), 'messageReceived'],
   ...visitStories,
 };
 const causes = Object.keys(stories) as MessageCause[];
