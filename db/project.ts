@@ -70,7 +70,9 @@ export async function project(tx: Tx, { before, ticket, entries }: Projected): P
   if (before.status !== ticket.status) await voidOutdatedCalls(tx, before, ticket);
 }
 
-const etaCauses: readonly MessageCause[] = ['etaPromised', 'etaExtended', 'etaSooner', 'etaMissed'];
+const etaCauses: readonly MessageCause[] = ['etaPromised', 'etaExtended', 'etaSooner', 'etaSlipping', 'etaMissed'];
+/** How work went before it was done. */
+const workCauses: readonly MessageCause[] = ['waiting', 'resumed', 'interim'];
 const visitCauses: readonly MessageCause[] = [
   'visitAgreed',
   'visitMoved',
@@ -95,7 +97,7 @@ const endCauses: readonly MessageCause[] = ['closed', 'cancelled', 'rejected', '
 /** A call about what is over need not be made: the promise or the visit after the restoration, the question after the answer. */
 async function voidOutdatedCalls(tx: Tx, before: Ticket, { number, status }: Ticket): Promise<void> {
   if (before.status === 'resolved') await voidCalls(tx, number, ['restored', 'reminder']);
-  if (status === 'resolved') await voidCalls(tx, number, [...etaCauses, ...visitCauses]);
+  if (status === 'resolved') await voidCalls(tx, number, [...etaCauses, ...visitCauses, ...workCauses]);
   if (!isFinal(status)) return;
   await tx
     .update(callTasks)

@@ -48,6 +48,8 @@ const tells: ReadonlySet<MessageCause> = new Set([
   'etaPromised',
   'etaExtended',
   'etaSooner',
+  'waiting',
+  'resumed',
   'visitAgreed',
   'visitMoved',
   'engineerOnTheWay',

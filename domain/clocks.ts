@@ -162,14 +162,18 @@ export const foldClocks: Folds<Folded> = {
   clockStarted: (ticket, data) => ({
     ...ticket,
     clocks: [...(ticket.clocks ?? []).filter(({ name }) => name !== data.clock), clockFrom(data)],
-    ...(data.clock === 'update' && { silences: silencesBefore(ticket, data) }),
+    ...(data.clock === 'update' && {
+      silences: silencesBefore(ticket, data),
+      ...(ticket.speaks && { silenceToFill: null }),
+    }),
   }),
   clockMet: (ticket, { clock, metAt }) => ({
     ...change(ticket, clock, { state: 'met', metAt }),
     ...(clock === 'response' && { respondedAt: metAt }),
   }),
-  clockBreached: (ticket, { clock, breachedAt }) => ({
+  clockBreached: (ticket, { clock, arming, breachedAt }) => ({
     ...change(ticket, clock, { breachedAt }),
+    ...(clock === 'update' && ticket.speaks && { silenceToFill: arming }),
     breaches: (ticket.breaches ?? 0) + 1,
   }),
   clockBreachWithdrawn: (ticket, data) => ({

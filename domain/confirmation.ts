@@ -88,7 +88,6 @@ const foldAnswer =
   (ticket: Ticket, { episode, happenedAt }: EventData['customerConfirmed']): Ticket => ({
     ...ticket,
     answer: { decision, episode, at: happenedAt },
-    owed: ticket.owed.filter(({ cause }) => cause !== 'reminder'),
   });
 
 const foldReopened: Fold<'ticketReopened'> = (ticket, { episode, reopenedAt }) => ({

@@ -24,6 +24,11 @@ const simple: Readonly<Record<Exclude<Deadline['what'], 'rungFired' | 'clockBrea
   etaBreached: { ru: 'обещанный срок истекает', en: 'the promised ETA runs out' },
   waitOver: { ru: 'ожидание заканчивается', en: 'the wait is over' },
   reminded: { ru: 'напомнить клиенту', en: 'remind the customer' },
+  wordsWanted: {
+    ru: 'попросить ответственного сообщить клиенту новости',
+    en: 'ask the owner for words to the customer',
+  },
+  etaSlipping: { ru: 'предупредить клиента: срок может сдвинуться', en: 'warn the customer: the ETA may slip' },
   customerSilent: { ru: 'сообщить старшему смены: клиент молчит', en: 'tell the shift lead: the customer is silent' },
   testsAgain: { ru: 'снова проверить линию', en: 'test the line again' },
   calendarEnds: { ru: 'продлить календарь', en: 'expand the calendar' },

@@ -6,6 +6,7 @@ import { foldEvents } from './evolve.ts';
 import { fieldDue } from './field/field-due.ts';
 import type { TicketEvent } from './events.ts';
 import { before, type Instant } from './instant.ts';
+import { interimDue, wordsDeadlines } from './interim.ts';
 import { armed } from './ladder.ts';
 import { reminderDeadlines, remindersDue } from './reminders.ts';
 import { rungsDue } from './rungs.ts';
@@ -27,6 +28,8 @@ export type Deadline =
         | 'calendarEnds'
         | 'testsAgain'
         | 'reminded'
+        | 'wordsWanted'
+        | 'etaSlipping'
         | 'customerSilent';
     }
   | { readonly at: Instant; readonly what: 'clockBreached'; readonly clock: ClockName }
@@ -40,6 +43,7 @@ export function deadlines(ticket: Ticket): Deadline[] {
     ...waitDeadlines(ticket),
     ...reminderDeadlines(ticket),
     ...clockDeadlines(ticket),
+    ...wordsDeadlines(ticket),
     ...rungDeadlines(ticket),
     ...calendarDeadlines(ticket),
     ...testDeadlines(ticket),
@@ -93,7 +97,7 @@ export function clocksFollowing(ticket: Ticket, now: Instant): TicketEvent[] {
 }
 
 type Step = (ticket: Ticket, now: Instant) => TicketEvent[];
-const clockSteps: readonly Step[] = [clocksDue, rungsDue, clocksMet, updateDue];
+const clockSteps: readonly Step[] = [clocksDue, interimDue, rungsDue, clocksMet, updateDue];
 
 function following(ticket: Ticket, now: Instant, steps: readonly Step[]): TicketEvent[] {
   const all: TicketEvent[] = [];

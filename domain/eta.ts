@@ -18,6 +18,8 @@ export interface Eta {
   readonly by: By;
   /** When the owner is warned, until that is done. */
   readonly warnAt: Instant | null;
+  /** When the customer is told that it may slip, until that is done. */
+  readonly slipsAt?: Instant | null;
   /** When the last promise of this episode that ran out did so, whatever was promised since. */
   readonly breachedAt: Instant | null;
 }
@@ -50,8 +52,17 @@ export function promiseEta(ticket: Ticket, command: PromiseEta, by: By, now: Ins
     move: standing === null ? 'first' : promisedAt > standing.promisedAt ? 'later' : 'sooner',
     ...(standing && { previousPromisedAt: standing.promisedAt }),
     warnAt: warnAt > now ? warnAt : null,
+    ...slipping(ticket, promisedAt, now),
   };
   return [...startWork(ticket, by, now), { type: 'etaPromised', by: byOf(by), data, texts }];
+}
+
+/** When the customer hears that a promise may slip; never, where that has passed when it is made. */
+function slipping({ speaks, terms }: Ticket, promisedAt: Instant, now: Instant): { slipsAt?: Instant } {
+  const { tellBefore } = terms.eta;
+  if (!speaks || tellBefore === undefined) return {};
+  const slipsAt = before(promisedAt, tellBefore);
+  return slipsAt > now ? { slipsAt } : {};
 }
 
 /** The demand that stands after an opening, a reopening or a missed promise. */
@@ -79,6 +90,7 @@ export function etaDeadlines(ticket: Ticket): Deadline[] {
   return [
     ...(demand && !demand.escalated ? [{ at: demand.dueAt, what: 'etaDemanded' as const }] : []),
     ...(eta?.state === 'running' && eta.warnAt !== null ? [{ at: eta.warnAt, what: 'etaWarned' as const }] : []),
+    ...(eta?.state === 'running' && eta.slipsAt ? [{ at: eta.slipsAt, what: 'etaSlipping' as const }] : []),
     ...(eta?.state === 'running' ? [{ at: eta.promisedAt, what: 'etaBreached' as const }] : []),
   ];
 }
@@ -89,12 +101,17 @@ export function etaDue(ticket: Ticket, now: Instant): TicketEvent[] {
   const { eta, etaDemand: demand } = ticket;
   if (eta?.state === 'running' && eta.promisedAt <= now) return [breached(eta), demandEta(ticket, 'missed', now)];
   if (eta?.state === 'running' && eta.warnAt !== null && eta.warnAt <= now) return [warned(eta)];
+  if (eta?.state === 'running' && eta.slipsAt && eta.slipsAt <= now) return [slips(eta)];
   if (demand && !demand.escalated && demand.dueAt <= now) return [overdue(demand)];
   return [];
 }
 
 function warned({ promisedAt, revision }: Eta): TicketEvent {
   return { type: 'etaWarned', by: theDesk, data: { promisedAt, revision } };
+}
+
+function slips({ promisedAt, revision }: Eta): TicketEvent {
+  return { type: 'etaSlipping', by: theDesk, data: { promisedAt, revision } };
 }
 
 function breached({ promisedAt, revision }: Eta): TicketEvent {
@@ -105,10 +122,11 @@ function overdue({ dueAt }: EtaDemand): TicketEvent {
   return { type: 'escalated', by: theDesk, data: { to: { role: 'supervisor' }, because: 'etaOverdue', dueAt } };
 }
 
-export const foldEta: Folds<'etaDemanded' | 'etaPromised' | 'etaWarned' | 'etaBreached' | 'etaKept'> = {
+export const foldEta: Folds<'etaDemanded' | 'etaPromised' | 'etaWarned' | 'etaSlipping' | 'etaBreached' | 'etaKept'> = {
   etaDemanded: (ticket, { dueAt, because }) => ({ ...ticket, etaDemand: { dueAt, because, escalated: false } }),
   etaPromised: (ticket, data, _position, by) => ({ ...ticket, etaDemand: null, eta: promised(ticket, data, by) }),
   etaWarned: (ticket) => withEta(ticket, { warnAt: null }),
+  etaSlipping: (ticket) => withEta(ticket, { slipsAt: null }),
   etaBreached: (ticket, { breachedAt }) => withEta(ticket, { state: 'missed', warnAt: null, breachedAt }),
   etaKept: (ticket) => withEta(ticket, { state: 'kept', warnAt: null }),
 };
@@ -120,10 +138,20 @@ export function settleEta(ticket: Ticket): Ticket {
 }
 
 function promised({ eta, episode }: Ticket, data: EventData['etaPromised'], by: By): Eta {
-  const { promisedAt, revision, warnAt } = data;
+  const { promisedAt, revision, warnAt, slipsAt } = data;
   const standing = eta?.episode === episode ? eta : { firstPromisedAt: promisedAt, breachedAt: null };
   const { firstPromisedAt, breachedAt } = standing;
-  return { promisedAt, firstPromisedAt, revision, episode, state: 'running', by, warnAt, breachedAt };
+  return {
+    promisedAt,
+    firstPromisedAt,
+    revision,
+    episode,
+    state: 'running',
+    by,
+    warnAt,
+    breachedAt,
+    ...(slipsAt && { slipsAt }),
+  };
 }
 
 function withEta(ticket: Ticket, change: Partial<Eta>): Ticket {

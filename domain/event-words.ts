@@ -42,6 +42,10 @@ export const causeWords: Readonly<Record<MessageCause, Bilingual>> = {
   etaExtended: { ru: 'срок устранения продлён', en: 'the ETA is extended' },
   etaSooner: { ru: 'устранение ожидается раньше', en: 'the ETA is sooner' },
   etaMissed: { ru: 'срок устранения не выдержан', en: 'the ETA was missed' },
+  etaSlipping: { ru: 'срок устранения может сдвинуться', en: 'the ETA may slip' },
+  waiting: { ru: 'работы приостановлены', en: 'work waits' },
+  resumed: { ru: 'ожидание окончено', en: 'the wait is over' },
+  interim: { ru: 'как идут работы', en: 'how things stand' },
   visitAgreed: { ru: 'время выезда инженера', en: 'the time of the visit' },
   visitMoved: { ru: 'время выезда изменилось', en: 'the visit has another time' },
   engineerOnTheWay: { ru: 'инженер в пути', en: 'the engineer is on the way' },
@@ -62,6 +66,8 @@ export const causeWords: Readonly<Record<MessageCause, Bilingual>> = {
   rungFired: { ru: 'сработал уровень эскалации', en: 'an escalation rung fired' },
   escalated: { ru: 'эскалация', en: 'escalation' },
   customerWrote: { ru: 'клиент написал', en: 'the customer wrote' },
+  wordsWanted: { ru: 'клиент ждёт вестей', en: 'the customer waits for words' },
+  stillBroken: { ru: 'неисправность осталась', en: 'it is still broken' },
   callWanted: { ru: 'клиент просит позвонить', en: 'the customer asks for a call' },
 };
 

@@ -12,4 +12,14 @@ export interface AskingEvents {
     /** Further times at which the contract wanted one, and the desk slept: they are not made up for. */
     readonly missed?: number;
   };
+  /** The customer's silence nears the end that the contract allows: whoever works on it is asked for words. */
+  wordsWanted: {
+    /** Which start of the update clock it is about. */
+    readonly arming: number;
+    readonly dueAt: Instant;
+  };
+  /** Nobody found words in time: the desk itself said how things stand. */
+  silenceFilled: { readonly arming: number; readonly filledAt: Instant };
+  /** By the contract the customer hears that the promised time may not be kept, before it runs out. */
+  etaSlipping: { readonly promisedAt: Instant; readonly revision: number };
 }

@@ -8,6 +8,10 @@ export type MessageCause =
   | 'etaExtended'
   | 'etaSooner'
   | 'etaMissed'
+  | 'etaSlipping'
+  | 'waiting'
+  | 'resumed'
+  | 'interim'
   | 'visitAgreed'
   | 'visitMoved'
   | 'engineerOnTheWay'
@@ -28,6 +32,8 @@ export type MessageCause =
   | 'rungFired'
   | 'escalated'
   | 'callWanted'
+  | 'wordsWanted'
+  | 'stillBroken'
   | 'customerWrote';
 
 /** What a message looks like: an answer, or, on a closed ticket, that the trouble is there again. */

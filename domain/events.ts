@@ -147,6 +147,8 @@ export interface EventData
     readonly move: 'first' | 'later' | 'sooner';
     readonly previousPromisedAt?: Instant;
     readonly warnAt: Instant | null;
+    /** When the customer is told that it may slip; only where the contract says so. */
+    readonly slipsAt?: Instant;
   };
   etaWarned: { readonly promisedAt: Instant; readonly revision: number };
   etaBreached: { readonly promisedAt: Instant; readonly breachedAt: Instant; readonly revision: number };
@@ -212,6 +214,7 @@ const customerSees: ReadonlySet<EventType> = new Set<EventType>([
   'severityChanged',
   'contactChanged',
   'etaPromised',
+  'etaSlipping',
   'etaBreached',
   'etaKept',
   'waitStarted',
@@ -225,6 +228,7 @@ const customerSees: ReadonlySet<EventType> = new Set<EventType>([
   'visitFailed',
   'visitCancelled',
   'worksLinked',
+  'silenceFilled',
   'serviceRestored',
   'reminded',
   'customerConfirmed',

@@ -1,3 +1,4 @@
+import { isMoot } from './asking-notices.ts';
 import { foldAssignment } from './assignment.ts';
 import { foldReportedAgain } from './broken-again.ts';
 import { foldCall } from './calls.ts';
@@ -12,6 +13,7 @@ import { foldEta } from './eta.ts';
 import type { Entry, EventType, TicketEvent } from './events.ts';
 import { foldField } from './field/fold-field.ts';
 import type { Fold, Folds } from './fold.ts';
+import { foldInterim } from './interim.ts';
 import { foldMessages, owedBy } from './obligations.ts';
 import { born } from './opening.ts';
 import { foldLocalization } from './localization.ts';
@@ -44,6 +46,7 @@ const folds: Folds<Exclude<EventType, 'ticketOpened'>> = {
   ...foldLocalization,
   serviceRestored: foldRestored,
   reminded: foldReminded,
+  ...foldInterim,
   ...foldConfirmation,
   ...foldCancellation,
   ...foldMessages,
@@ -81,8 +84,10 @@ export function foldAll(entries: readonly Entry[], from: Ticket | null = null): 
 }
 
 function withOwed(ticket: Ticket, entry: Entry, before: Ticket | null): Ticket {
+  const still = ticket.owed.filter((one) => !isMoot(ticket, one));
   const owed = owedBy(ticket, entry, before);
-  return owed.length === 0 ? ticket : { ...ticket, owed: [...ticket.owed, ...owed] };
+  const isSame = owed.length === 0 && still.length === ticket.owed.length;
+  return isSame ? ticket : { ...ticket, owed: [...still, ...owed] };
 }
 
 /** Facts a person may add at any time; they are no commands and leave the version alone. */

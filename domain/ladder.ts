@@ -30,7 +30,7 @@ export function armed(ticket: Ticket): (ArmedRung & { readonly at: Instant })[] 
 }
 
 /** A rung stands in the time of its clock: a share of the target, or so long before or after its end. */
-export function rungAt(clock: Clock, { at }: Rung, times: Times): Instant | null {
+export function rungAt(clock: Clock, { at }: Pick<Rung, 'at'>, times: Times): Instant | null {
   const limit = tightest(clock, times);
   if (!limit) return null;
   // A silence that ran out is followed by the next at once: what stands behind its end stands in the next one.

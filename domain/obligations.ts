@@ -1,3 +1,4 @@
+import { customerAsked, isSaidAlready, ownerAsked } from './asking-notices.ts';
 import type { Entry, TicketContact } from './events.ts';
 import type { MessageCause, MessageChannel, Recipient } from './events-of-talk.ts';
 import { engineerTold, visitToldToCustomer } from './field/field-notices.ts';
@@ -32,7 +33,7 @@ export function isOver(ticket: Ticket): boolean {
 
 /** What an entry makes the desk owe, asked of the ticket after it and, for news about a visit, of the one before it. */
 export function owedBy(ticket: Ticket, entry: Entry, before: Ticket | null): Owed[] {
-  const told = toldToCustomer(entry) ?? (before && visitToldToCustomer(before, entry));
+  const told = toldToCustomer(entry) ?? customerAsked(ticket, entry) ?? (before && visitToldToCustomer(before, entry));
   return [
     ...(told ? customers(ticket, told, entry.position) : []),
     ...callAsked(ticket, entry),
@@ -50,8 +51,6 @@ function toldToCustomer(entry: Entry): MessageCause | null {
       return 'etaMissed';
     case 'serviceRestored':
       return 'restored';
-    case 'reminded':
-      return 'reminder';
     case 'ticketClosed':
       return 'closed';
     case 'ticketReopened':
@@ -71,15 +70,8 @@ function customers(ticket: Ticket, cause: MessageCause, position: number): Owed[
     const by = channels(ticket, contact, cause);
     const otherwise = by.includes('phone') ? {} : { elseCall: true as const };
     const owed = by.map((channel) => ({ ...owe(cause, position, contact, channel), ...otherwise }));
-    return owed.filter((one) => !waitsToBeSaid(ticket, one));
+    return owed.filter((one) => !isSaidAlready(ticket, one));
   });
-}
-
-/** Two reminders that wait to be sent together say no more than one. */
-function waitsToBeSaid({ owed }: Ticket, { cause, channel, key }: Owed): boolean {
-  if (cause !== 'reminder') return false;
-  const [, , contactId] = key.split(':');
-  return owed.some((one) => one.cause === cause && one.channel === channel && one.key.split(':')[2] === contactId);
 }
 
 /** Who reported and who asked to be informed hear everything; who only confirms hears what is to be confirmed. */
@@ -122,6 +114,8 @@ function owe(cause: MessageCause, position: number, { id }: TicketContact, chann
 function staff(ticket: Ticket, entry: Entry): Owed[] {
   const engineer = engineerTold(entry);
   if (engineer) return [oweStaff(engineer.cause, entry.position, { userId: engineer.userId })];
+  const asked = ownerAsked(ticket, entry);
+  if (asked) return [oweStaff(asked, entry.position, ownerOf(ticket))];
   switch (entry.type) {
     case 'etaWarned':
       return [oweStaff('etaWarned', entry.position, ownerOfEta(ticket))];

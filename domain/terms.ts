@@ -26,6 +26,8 @@ export interface EtaRule {
   /** How soon after the opening, and after every reopening, somebody has to promise a time. */
   readonly firstWithin: Duration;
   readonly warnBefore: Duration;
+  /** So long before a promise runs out the customer hears that it may slip; where it is left out, they don't. */
+  readonly tellBefore?: Duration;
   /** How soon after a missed promise a new one has to be made. */
   readonly demandNewWithin: Duration;
 }

@@ -36,6 +36,10 @@ export interface Ticket extends Omit<Opening, 'questionnaire' | 'localizes' | 'd
   readonly told?: readonly Told[];
   /** Intervals of the update clock in this episode that are over. */
   readonly silences?: readonly Silence[];
+  /** The start of the update clock for which the owner was last asked for words. */
+  readonly wordsWantedFor?: number;
+  /** The start of the update clock that ran out without a word to the customer, until one is said. */
+  readonly silenceToFill?: number | null;
   /** Promises of the contract that ran out, without those of which that proved wrong. */
   readonly breaches?: number;
   /** Of a ticket from before the desk tested lines by itself: none. */

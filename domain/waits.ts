@@ -6,6 +6,7 @@ import { earliest, latest, type Instant } from './instant.ts';
 import { Refusal } from './refusal.ts';
 import type { Ticket } from './ticket.ts';
 import { enter, requireOpen, startWork } from './transitions.ts';
+import { isWorthTelling } from './waits-told.ts';
 import type { WaitReason, WaitsFor } from './words.ts';
 
 /** A pause with a reason. Whether it stops a clock is the contract's word. */
@@ -17,6 +18,8 @@ export interface Wait {
   readonly until: Instant | null;
   readonly to: Instant | null;
   readonly voided: boolean;
+  /** The customer was told that it began. */
+  readonly told?: true;
 }
 
 export interface StartWait {
@@ -107,7 +110,8 @@ function statusOf(waitsFor: WaitsFor): 'pending' | 'held' {
 
 export const foldWaits: Folds<'waitStarted' | 'waitEnded' | 'waitVoided'> = {
   waitStarted: (ticket, { waitId: id, for: waitsFor, reason, from, until }) => {
-    const started: Wait = { id, for: waitsFor, reason, from, until, to: null, voided: false };
+    const told = isWorthTelling(ticket, { for: waitsFor, from, until }) && { told: true as const };
+    const started: Wait = { id, for: waitsFor, reason, from, until, to: null, voided: false, ...told };
     return { ...ticket, status: statusOf(waitsFor), wait: started, waits: [...ticket.waits, started] };
   },
   waitEnded: (ticket, { waitId, endedAt }) => ({

@@ -31,6 +31,14 @@ export const digestItems: Readonly<Record<StaffCause, Bilingual>> = {
     ru: '{{number}} {{priority}}, {{serviceName}}: клиент написал, прочтите его сообщение.',
     en: '{{number}} {{priority}}, {{serviceName}}: the customer wrote; read the message on the ticket.',
   },
+  wordsWanted: {
+    ru: '{{number}} {{priority}}, {{serviceName}}: клиент ждёт вестей; напишите или позвоните до: {{dueAt}}.',
+    en: '{{number}} {{priority}}, {{serviceName}}: the customer waits for words; write or call by: {{dueAt}}.',
+  },
+  stillBroken: {
+    ru: '{{number}} {{priority}}, {{serviceName}}: клиент говорит, что неисправность осталась; назовите новый срок.',
+    en: '{{number}} {{priority}}, {{serviceName}}: the customer says it is still broken; promise a new time.',
+  },
   callWanted: {
     ru: '{{number}} {{priority}}, {{serviceName}}: клиент просит позвонить, задание на звонок создано.',
     en: '{{number}} {{priority}}, {{serviceName}}: the customer asks for a call; the call task is due now.',

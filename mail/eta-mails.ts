@@ -109,4 +109,26 @@ We apologise for the inconvenience. Progress:
 {{link}}`,
     },
   },
+  etaSlipping: {
+    subject: {
+      ru: 'Заявка {{number}}: срок устранения может сдвинуться',
+      en: 'Trouble ticket {{number}}: the repair may take longer',
+    },
+    body: {
+      ru: `Здравствуйте, {{contactName}}!
+
+По заявке {{number}} ({{serviceName}}) мы обещали устранить неисправность до:
+{{promisedAt}}
+
+Работы ещё идут, и мы можем не успеть к этому времени. Если срок изменится, мы сообщим новый. Ход работ:
+{{link}}`,
+      en: `Dear {{contactName}},
+
+We promised to repair the fault of trouble ticket {{number}} ({{serviceName}}) by:
+{{promisedAt}}
+
+Work still goes on, and we may not make that time. If it changes, we will tell you the new one. Progress:
+{{link}}`,
+    },
+  },
 };

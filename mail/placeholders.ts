@@ -18,6 +18,10 @@ export const placeholders = [
   'cause',
   'measures',
   'nextStep',
+  'awaited',
+  'until',
+  'standing',
+  'nextWord',
   'clock',
   'rungAt',
   'dueAt',
@@ -45,6 +49,10 @@ const byCause: Readonly<Record<MessageCause, readonly Placeholder[]>> = {
   etaExtended: [...toCustomer, 'promisedAt', 'previousPromisedAt', 'reason'],
   etaSooner: [...toCustomer, 'promisedAt', 'previousPromisedAt', 'reason'],
   etaMissed: [...toCustomer, 'promisedAt', 'nextStep'],
+  etaSlipping: [...toCustomer, 'promisedAt'],
+  waiting: [...toCustomer, 'awaited', 'until'],
+  resumed: [...toCustomer, 'nextStep'],
+  interim: [...toCustomer, 'standing', 'nextStep', 'nextWord'],
   visitAgreed: [...toCustomer, 'window'],
   visitMoved: [...toCustomer, 'visitStep'],
   engineerOnTheWay: [...toCustomer, 'window'],
@@ -66,6 +74,8 @@ const byCause: Readonly<Record<MessageCause, readonly Placeholder[]>> = {
   escalated: [...toStaff, 'reason'],
   callWanted: [...toStaff],
   customerWrote: [...toStaff],
+  wordsWanted: [...toStaff, 'dueAt'],
+  stillBroken: [...toStaff],
 };
 
 /** What a message about this can fill. A call can't carry a link. */

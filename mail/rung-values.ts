@@ -20,6 +20,7 @@ export function rungAt({ entry, language }: Told): string | null {
 
 /** When the promise runs out or ran out. Undefined while a wait holds its clock, and once that has started anew. */
 export function clockDueAt({ entry, ticket }: Told): Instant | undefined {
+  if (entry.type === 'wordsWanted') return entry.data.dueAt;
   if (entry.type !== 'rungFired') return undefined;
   const { clock: name, arming, at, dueAt: firedFor } = entry.data;
   if (at === '100%') return firedFor;

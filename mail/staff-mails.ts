@@ -83,6 +83,40 @@ Reason of the escalation: {{reason}}`,
 A message came in about this ticket. Read it there: its text is not here, because many read this mailbox.`,
     },
   },
+  wordsWanted: {
+    subject: {
+      ru: '{{number}} {{priority}}: клиент ждёт вестей',
+      en: '{{number}} {{priority}}: the customer waits for words',
+    },
+    body: {
+      ru: `Заявка {{number}}, {{priority}}, {{serviceName}}, степень тяжести: {{severity}}.
+
+Клиент давно ничего от нас не слышал. Напишите или позвоните ему до:
+{{dueAt}}
+
+Подойдёт звонок или новый срок. Если слов не будет, система сама сообщит, что работы идут, и сработает эскалация.`,
+      en: `Trouble ticket {{number}}, {{priority}}, {{serviceName}}, severity: {{severity}}.
+
+The customer has heard nothing from us for long. Write or call them by:
+{{dueAt}}
+
+A call or a new ETA will do. If no words come, the desk itself says that work goes on, and the ladder climbs.`,
+    },
+  },
+  stillBroken: {
+    subject: {
+      ru: '{{number}} {{priority}}: клиент говорит, что неисправность осталась',
+      en: '{{number}} {{priority}}: the customer says it is still broken',
+    },
+    body: {
+      ru: `Заявка {{number}}, {{priority}}, {{serviceName}}, степень тяжести: {{severity}}.
+
+Клиент проверил и сообщил, что неисправность осталась. Работы возобновлены, линия проверяется заново, время восстановления идёт, как если бы не останавливалось. Назовите клиенту новый срок.`,
+      en: `Trouble ticket {{number}}, {{priority}}, {{serviceName}}, severity: {{severity}}.
+
+The customer has looked, and it is still broken. Work has resumed, the line is being tested again, and the restoration time counts as if it had never stopped. Promise the customer a new time.`,
+    },
+  },
   callWanted: {
     subject: {
       ru: '{{number}} {{priority}}: клиент просит позвонить',

@@ -22,6 +22,8 @@ export const staffCauses = [
   'escalated',
   'callWanted',
   'customerWrote',
+  'wordsWanted',
+  'stillBroken',
 ] as const satisfies readonly MessageCause[];
 export type StaffCause = (typeof staffCauses)[number];
 export type CustomerCause = Exclude<MessageCause, StaffCause>;

@@ -9,6 +9,7 @@ import { instantInWords } from './instants.ts';
 import { nextStep } from './next-step.ts';
 import { placeholdersOf, type Placeholder, type Values } from './placeholders.ts';
 import { reason } from './reasons.ts';
+import { awaited, nextWord, standing, waitsUntil } from './standing-values.ts';
 import { clockDueAt, clockOf, deed, rungAt } from './rung-values.ts';
 import { acceptBy, partsOf, visitStep, windowOf, work } from './visit-values.ts';
 
@@ -75,6 +76,8 @@ const absent: Partial<Record<Placeholder, Bilingual>> = {
   serviceName: { ru: 'сервис уточняется', en: 'service to be identified' },
   hypothesis: { ru: 'пока нет', en: 'none yet' },
   window: { ru: 'согласовывается', en: 'being arranged' },
+  until: { ru: 'пока не определено', en: 'not known yet' },
+  nextWord: { ru: 'как только будут новости', en: 'as soon as there is news' },
   acceptBy: { ru: 'как можно скорее', en: 'as soon as you can' },
   parts: { ru: 'не требуются', en: 'none' },
   dueAt: { ru: 'отсчёт приостановлен или начат заново', en: 'its clock is paused or has started anew' },
@@ -98,6 +101,10 @@ const sources: Readonly<Record<Placeholder, Source>> = {
   cause: ({ restoration }) => restoration?.texts['cause'],
   measures: ({ restoration }) => restoration?.texts['measures'],
   nextStep,
+  awaited,
+  until: waitsUntil,
+  standing,
+  nextWord,
   clock: clockOf,
   rungAt,
   dueAt: (told) => inWords(told, clockDueAt(told)),

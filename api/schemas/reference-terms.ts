@@ -70,7 +70,14 @@ export const terms = z.strictObject({
   priorities: z.strictObject(forEach<Priority, typeof targets>(priorities, () => targets)),
   stopClockReasons: stopping,
   ladder: z.array(rung).max(50),
-  eta: z.strictObject({ firstWithin: duration, warnBefore: duration, demandNewWithin: duration }),
+  eta: z.strictObject({
+    firstWithin: duration,
+    warnBefore: duration,
+    demandNewWithin: duration,
+    tellBefore: duration
+      .exactOptional()
+      .describe('So long before a promise runs out the customer hears that it may slip; left out: they do not'),
+  }),
   confirmation: z.strictObject({
     callWithin: duration,
     remindAfter: z.array(duration).max(20),

@@ -39,6 +39,10 @@ const causes: Readonly<Record<MessageCause, true>> = {
   etaExtended: true,
   etaSooner: true,
   etaMissed: true,
+  etaSlipping: true,
+  waiting: true,
+  resumed: true,
+  interim: true,
   visitAgreed: true,
   visitMoved: true,
   engineerOnTheWay: true,
@@ -60,6 +64,8 @@ const causes: Readonly<Record<MessageCause, true>> = {
   escalated: true,
   callWanted: true,
   customerWrote: true,
+  wordsWanted: true,
+  stillBroken: true,
 };
 
 export const template = z.strictObject({

@@ -215,6 +215,21 @@ const told: { readonly [T in EventType]: readonly [EventData[T], ru: string, en:
     'Клиенту напомнили ответить, работает ли сервис: напоминание № 2.',
     'The customer was reminded to say whether the service works: reminder 2.',
   ],
+  wordsWanted: [
+    { arming: 1, dueAt: at('11:00') },
+    'Клиент давно не получал вестей: ответственному нужно написать или позвонить до 2026-01-05 11:00 UTC.',
+    'The customer has heard nothing for long: the owner has to find words by 2026-01-05 11:00 UTC.',
+  ],
+  silenceFilled: [
+    { arming: 1, filledAt: at('11:00') },
+    'Клиенту автоматически сообщено, что известно и когда ждать следующих вестей.',
+    'The desk told the customer by itself what is known and when they hear next.',
+  ],
+  etaSlipping: [
+    { promisedAt: at('11:00'), revision: 1 },
+    'Клиент предупреждён: обещанное время устранения 2026-01-05 11:00 UTC может быть не выдержано.',
+    'The customer was warned that the promised ETA 2026-01-05 11:00 UTC may not be kept.',
+  ],
   customerConfirmed: [
     { ...answer, evidence: { callId: 'call-1' } },
     'Клиент подтвердил по телефону: сервис работает.',

@@ -6,7 +6,7 @@ import { render } from '../../../mail/render.ts';
 import { defaultTemplate, digestTemplate, staffCauses, type StaffCause } from '../../../mail/templates.ts';
 import type { Told } from '../../../mail/values.ts';
 import { amira, anotherNumber, at, goldTerms, theNumber, vera } from '../../support/cast.ts';
-import { asksForCall, promises, waits, writes } from '../../support/deeds.ts';
+import { answers, asksForCall, promises, restores, waits, writes } from '../../support/deeds.ts';
 import { opened, tell, timePassesUntil, type Step, type Story } from '../../support/story.ts';
 import { toTheBakery, visitStories } from './visit-stories.ts';
 
@@ -28,7 +28,11 @@ function told({ ticket, entries }: Story, cause: StaffCause = 'rungFired', langu
 }
 
 /** Of what staff are told under another name than the event's. */
-const firstHeard: Partial<Record<StaffCause, string>> = { callWanted: 'callAsked', customerWrote: 'messageReceived' };
+const firstHeard: Partial<Record<StaffCause, string>> = {
+  callWanted: 'callAsked',
+  customerWrote: 'messageReceived',
+  stillBroken: 'ticketReopened',
+};
 
 function isVisitCause(cause: StaffCause): cause is StaffCause & keyof typeof visitStories {
   return cause in visitStories;
@@ -77,6 +81,12 @@ describe('the notice of a rung', () => {
   });
 });
 
+const deniedAtTen = tell(
+  opened({ speaks: true }),
+  restores(amira, '09:30'),
+  answers(vera, '10:00', 'stillBroken'),
+  timePassesUntil(at('10:00')),
+);
 const missed = tell(opened(), promises(amira, '09:05', '10:00'), timePassesUntil(at('12:00')));
 const stories: Readonly<Record<StaffCause, Story>> = {
   etaWarned: missed,
@@ -87,6 +97,8 @@ const stories: Readonly<Record<StaffCause, Story>> = {
   escalated: missed,
   callWanted: tell(opened(), asksForCall(vera, '09:10')),
   customerWrote: tell(opened(), writes(vera, '09:10')),
+  wordsWanted: tell(opened({ terms: goldTerms, speaks: true }), timePassesUntil(at('10:30'))),
+  stillBroken: deniedAtTen,
 };
 
 describe('a message in a digest', () => {

@@ -9,7 +9,7 @@ import { endWithReceipt, render, withLink } from '../../../mail/render.ts';
 import { defaultTemplate, staffCauses } from '../../../mail/templates.ts';
 import type { Told } from '../../../mail/values.ts';
 import { amira, at, goldTerms, nineOClock, sergei, theNumber, vera } from '../../support/cast.ts';
-import { answers, asksForCall, promises, restores, writes } from '../../support/deeds.ts';
+import { answers, asksForCall, promises, restores, resumes, waits, writes } from '../../support/deeds.ts';
 import { asks, opened, tell, timePassesUntil, type Story } from '../../support/story.ts';
 import { words } from '../../support/cast.ts';
 import { on } from '../../support/working-times.ts';
@@ -19,6 +19,14 @@ const missed = tell(opened(), promises(amira, '09:05', '10:00'), timePassesUntil
 const moved = tell(opened(), promises(amira, '09:05', '10:00'), promises(amira, '09:10', '11:00'));
 const sooner = tell(opened(), promises(amira, '09:05', '10:00'), promises(amira, '09:10', '09:40'));
 const restored = tell(opened(), restores(amira, '09:30'));
+const tellsBefore = { ...goldTerms, eta: { ...goldTerms.eta, tellBefore: 'PT10M' } };
+const slipping = tell(
+  opened({ speaks: true, terms: tellsBefore }),
+  promises(amira, '09:05', '10:00'),
+  timePassesUntil(at('09:55')),
+);
+const waiting = tell(opened({ speaks: true }), waits(amira, '09:10'));
+const unheard = tell(opened({ speaks: true, terms: goldTerms }), timePassesUntil(at('11:30')));
 const silent = tell(opened({ speaks: true }), restores(amira, '09:30'), timePassesUntil(on(7, '09:00')));
 const closed = tell(restored, answers(vera, '09:40', 'accepted'), timePassesUntil(at('09:41')));
 const reopened = tell(restored, answers(vera, '09:40', 'stillBroken'), timePassesUntil(at('09:41')));
@@ -39,6 +47,12 @@ const stories: Record<MessageCause, readonly [Story, string]> = {
   etaExtended: [moved, 'etaPromised'],
   etaSooner: [sooner, 'etaPromised'],
   etaMissed: [missed, 'etaBreached'],
+  etaSlipping: [slipping, 'etaSlipping'],
+  waiting: [waiting, 'waitStarted'],
+  resumed: [tell(waiting, resumes(amira, '09:40')), 'waitEnded'],
+  interim: [unheard, 'silenceFilled'],
+  wordsWanted: [unheard, 'wordsWanted'],
+  stillBroken: [reopened, 'ticketReopened'],
   restored: [restored, 'serviceRestored'],
   reminder: [silent, 'reminded'],
   closed: [closed, 'ticketClosed'],
