@@ -1,19 +1,19 @@
 import type { Tx } from '../db/client.ts';
-import { joinableDigest, lockReader, openDigest, recentlyTold } from '../db/digests.ts';
+import { joinableDigest, lockReader, openDigest, recentlyTold, type DigestReader } from '../db/digests.ts';
 
 const minuteMs = 60_000;
 /** What a person can read one by one as it comes in a minute. */
 const mostAlone = 5;
 
 /**
- * The digest that the next message to somebody of the desk goes out in, or null where it goes alone: a burst of
+ * The digest that the next message to somebody goes out in, or null where it goes alone: a burst of
  * notices becomes one mail a minute, and none is dropped. The person is locked until the transaction ends, so that
  * many at once are counted one after another.
  */
-export async function digestFor(tx: Tx, userId: string): Promise<string | null> {
-  await lockReader(tx, userId);
-  const open = await joinableDigest(tx, userId);
+export async function digestFor(tx: Tx, reader: DigestReader): Promise<string | null> {
+  await lockReader(tx, reader);
+  const open = await joinableDigest(tx, reader);
   if (open !== null) return open;
-  const recent = await recentlyTold(tx, userId, { withinMs: minuteMs, most: mostAlone });
-  return recent < mostAlone ? null : openDigest(tx, userId, minuteMs);
+  const recent = await recentlyTold(tx, reader, { withinMs: minuteMs, most: mostAlone });
+  return recent < mostAlone ? null : openDigest(tx, reader, minuteMs);
 }

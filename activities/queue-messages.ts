@@ -3,9 +3,9 @@ import { appendTo, type Head } from '../db/append.ts';
 import type { Tx } from '../db/client.ts';
 import { onDuty } from '../db/duty.ts';
 import { firstLast, insertMessages, type MessageRow, type NewMessage } from '../db/messages.ts';
-import { contactOf } from '../db/telling.ts';
+import { contactOf, type Reachable } from '../db/telling.ts';
 import { theDesk } from '../domain/actor.ts';
-import type { Recipient } from '../domain/events-of-talk.ts';
+import type { MessageChannel, Recipient } from '../domain/events-of-talk.ts';
 import type { TicketEvent } from '../domain/events.ts';
 import type { Owed } from '../domain/obligations.ts';
 import type { Addressee } from '../domain/terms.ts';
@@ -48,9 +48,12 @@ async function recipientsOf(tx: Tx, { head, owed }: Queueing): Promise<Addressed
   const { to } = owed;
   if (!('contactId' in to)) return staffOf(tx, head, to);
   const contact = await contactOf(tx, head.number, to.contactId);
-  return contact?.email
-    ? [{ to, address: contact.email, name: contact.name, language: contact.language, digestId: null }]
-    : [];
+  const address = contact && addressBy(contact, owed.channel);
+  return address ? [{ to, address, name: contact.name, language: contact.language, digestId: null }] : [];
+}
+
+function addressBy({ phone, email, webhook }: Reachable, channel: MessageChannel): string | null {
+  return { email, sms: phone, phone, webhook }[channel];
 }
 
 /**
@@ -60,7 +63,7 @@ async function recipientsOf(tx: Tx, { head, owed }: Queueing): Promise<Addressed
 async function staffOf(tx: Tx, head: Head, to: Addressee): Promise<Addressed[]> {
   const staff: Addressed[] = [];
   for (const { userId, email, language } of await onDuty(tx, to, head.now)) {
-    const digestId = await digestFor(tx, userId);
+    const digestId = await digestFor(tx, { userId });
     staff.push({ to: { userId }, address: email, name: null, language, digestId });
   }
   return staff.toSorted((a, b) => Number(a.digestId !== null) - Number(b.digestId !== null));

@@ -12,7 +12,7 @@ import type { Outcome } from '../db/messages.ts';
 import { digestMail } from '../mail/digest.ts';
 import { messageIdOf } from '../mail/message-id.ts';
 import { keepOutcome } from './keep-outcome.ts';
-import { mailDeferred } from './mail-deferred.ts';
+import { mailDeferred } from './sending-deferred.ts';
 import type { Letter } from './smtp.ts';
 import type { Telling } from './telling.ts';
 
@@ -61,8 +61,8 @@ async function letterOf(
   included: readonly Included[],
 ): Promise<Letter | null> {
   const reader = await readerOf(database.db, digest);
-  if (!reader?.email) return null;
-  const { email: to, language } = reader;
+  if (reader === null) return null;
+  const { to, language } = reader;
   const items = included.map(({ number, body }) => ({ number, body: body ?? '' }));
   const messageId = messageIdOf('digest', digest.id, mailer.from);
   return {

@@ -12,7 +12,7 @@ import { oweNotices } from '../db/works/owe-notices.ts';
 import { knownTimeZone } from '../mail/instants.ts';
 import { messageIdOf } from '../mail/message-id.ts';
 import { worksMail } from '../mail/works-mails.ts';
-import { mailDeferred } from './mail-deferred.ts';
+import { mailDeferred } from './sending-deferred.ts';
 import type { Letter } from './smtp.ts';
 import type { Telling } from './telling.ts';
 

@@ -4,7 +4,9 @@ import type { Owed } from '../domain/obligations.ts';
 import type { Links } from '../mail/links.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { makeCallTask } from './call-tasks.ts';
+import type { Carrier } from './carriers/carrier.ts';
 import { deliverMessage } from './deliver-message.ts';
+import { callWebhook, deliverText } from './deliver-text.ts';
 import { sendDigest, type SendingDigest } from './send-digest.ts';
 import type { Mailer } from './smtp.ts';
 import { tellOfWorks, type TellingOfWorks } from './tell-of-works.ts';
@@ -13,6 +15,10 @@ import { tellOfWorks, type TellingOfWorks } from './tell-of-works.ts';
 export interface Telling {
   readonly database: Database;
   readonly mailer: Mailer;
+  /** Null: the operator has no such channel. */
+  readonly carriers: { readonly sms: Carrier | null; readonly webhook: Carrier | null };
+  /** How long a report of delivery is waited for before the next channel is taken. */
+  readonly confirmWithinMs: number;
   readonly links: Links;
   /** What stands in front of customers' links. */
   readonly publicUrl: string;
@@ -37,6 +43,10 @@ export function tellingActivities(telling: Telling) {
   return {
     /** Sends a mail. Safe to run twice: the stored row knows how far it came. */
     deliverMessage: (asked: Asked): Promise<TellingDone> => deliverMessage(telling, asked),
+    /** Sends a text. Safe to run twice, as a mail. */
+    deliverText: (asked: Asked): Promise<TellingDone> => deliverText(telling, asked),
+    /** Tells a customer's program. Safe to run twice, as a mail. */
+    callWebhook: (asked: Asked): Promise<TellingDone> => callWebhook(telling, asked),
     /** Makes a call task; a local activity. Safe to run twice: the key is taken the second time. */
     makeCallTask: (asked: Asked): Promise<TellingDone> => makeCallTask(telling, asked),
     /** Sends one mail for many messages. Safe to run twice: each row knows how far it came. */

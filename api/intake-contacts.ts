@@ -4,7 +4,8 @@ import type { Reachable } from '../db/opening.ts';
 import { confirmersOf, type CustomerContact } from '../db/ticket-references.ts';
 import type { ContactRole } from '../domain/words.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { reach } from './contact-details.ts';
+import { hasAddress as hasAddressFor } from '../domain/telling/route.ts';
+import { reach, refusedBy } from './contact-details.ts';
 import type { ContactDetails } from './schemas/ticket-commands.ts';
 
 /**
@@ -40,22 +41,23 @@ interface Address {
 
 function reporterContact(given: ContactDetails, listed: CustomerContact | undefined): Reachable {
   const roles: ContactRole[] = listed ? ['reporter', 'confirms'] : ['reporter'];
-  const { name, phone = null, email = null } = given;
+  const { name, phone = null, email = null, webhook = null } = given;
   const contact = { id: v7(), ...reach(given, 'contact'), roles, listed: false };
-  return { contact, name, phone, email, customerContactId: listed?.id ?? null };
+  return { contact, name, phone, email, webhook, customerContactId: listed?.id ?? null };
 }
 
 export function listedContact(listed: CustomerContact, roles: ContactRole[]): Reachable {
-  const { id: customerContactId, language, name, phone, email } = listed;
-  const has = { phone: phone !== null, email: email !== null };
-  const prefers = listed.prefers.filter((channel) => (channel === 'email' ? has.email : has.phone));
-  return {
-    contact: { id: v7(), language, prefers, roles, ...has, listed: true },
-    name,
-    phone,
-    email,
-    customerContactId,
+  const { id: customerContactId, language, name, phone, email, webhook, consents, quietHours } = listed;
+  const refuses = refusedBy(consents);
+  const has = {
+    ...{ phone: phone !== null, email: email !== null },
+    ...(webhook !== null && { webhook: true as const }),
+    ...(refuses.length > 0 && { refuses }),
+    ...(quietHours && { quietHours }),
   };
+  const prefers = listed.prefers.filter((channel) => hasAddressFor(has, channel));
+  const contact = { id: v7(), language, prefers, roles, ...has, listed: true };
+  return { contact, name, phone, email, webhook, customerContactId };
 }
 
 function orNobody(contacts: Reachable[]): Reachable[] {

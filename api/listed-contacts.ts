@@ -24,9 +24,9 @@ export async function joiningFrom(reader: Reader, ticket: Ticket, customerId: st
       listed.push({ ...known, roles: [...new Set([...known.roles, 'confirms' as const])] });
       continue;
     }
-    const { contact, name, phone, email } = listedContact(one, ['confirms']);
+    const { contact, name, phone, email, webhook = null } = listedContact(one, ['confirms']);
     listed.push(contact);
-    Object.entries({ name, phone, email }).forEach(
+    Object.entries({ name, phone, email, webhook }).forEach(
       ([what, value]) => (texts[`contacts.${contact.id}.${what}`] = value),
     );
   }

@@ -77,9 +77,11 @@ export function viewContacts(ticket: Ticket, known: Lookups['contacts']): Ticket
 }
 
 function contactOf(ticket: Ticket, contact: TicketContact, known: Lookups['contacts']): TicketView['contacts'][number] {
-  const { id, language, prefers, roles } = contact;
-  const { name = null, phone = null, email = null } = known.get(id) ?? {};
-  return { id, name, phone, email, language, prefers, roles, mayConfirm: mayConfirm(ticket, id) };
+  const { id, language, prefers, roles, refuses, quietHours = null } = contact;
+  const { name = null, phone = null, email = null, webhook = null } = known.get(id) ?? {};
+  const consents = Object.fromEntries((refuses ?? []).map((channel) => [channel, false]));
+  const wishes = { language, prefers, consents, quietHours };
+  return { id, name, phone, email, webhook, ...wishes, roles, mayConfirm: mayConfirm(ticket, id) };
 }
 
 /** The promise of this episode; before there is one, that it is demanded. */

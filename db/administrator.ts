@@ -26,6 +26,7 @@ export async function addAdministrator(db: Db, { login, name, language }: NewAdm
     email: null,
     phone: null,
     extension: null,
+    quietHours: null,
     language,
   };
   await db.transaction((tx) => addUser(tx, user, passwordHash));

@@ -6,7 +6,7 @@ import { customerAnswers } from '../domain/confirmation.ts';
 import type { TicketEvent, Texts } from '../domain/events.ts';
 import type { Instant } from '../domain/instant.ts';
 import { nextAttemptAt } from '../domain/next-attempt.ts';
-import { isQuestion } from '../domain/obligations.ts';
+import { isQuestion } from '../domain/telling/question.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { mayConfirm, type Ticket } from '../domain/ticket.ts';
 import type { CallOutcome, Decision } from '../domain/words.ts';

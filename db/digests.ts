@@ -1,5 +1,6 @@
-import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, sql, type SQL } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import type { Language } from '../domain/words.ts';
 import type { Db, Reader, Tx } from './client.ts';
 import { orderDigest } from './orders.ts';
 import { digests, messages, tickets, users } from './schema.ts';
@@ -7,27 +8,38 @@ import { begun, failed, sent } from './sending.ts';
 
 export type DigestRow = typeof digests.$inferSelect;
 
+/** Somebody of the desk, or a contact of customers by an address: the same person may be one of many tickets. */
+export type DigestReader =
+  | { readonly userId: string }
+  | { readonly address: string; readonly channel: 'email' | 'sms'; readonly language: Language };
+
 /**
  * Only one at a time counts what a person was sent and adds to it. Held until the transaction ends; whoever holds a
  * ticket too has taken that lock first.
  */
-export async function lockReader(tx: Tx, userId: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`messages to ${userId}`}, 0))`);
+export async function lockReader(tx: Tx, reader: DigestReader): Promise<void> {
+  const whom = 'userId' in reader ? reader.userId : `${reader.channel} ${reader.address}`;
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`messages to ${whom}`}, 0))`);
 }
 
 /** The digest of a person that more may join, or null. */
-export async function joinableDigest(tx: Tx, userId: string): Promise<string | null> {
+export async function joinableDigest(tx: Tx, reader: DigestReader): Promise<string | null> {
   const [open] = await tx
     .select({ id: digests.id })
     .from(digests)
-    .where(and(eq(digests.userId, userId), isNull(digests.closedAt), gt(digests.dueAt, sql`clock_timestamp()`)));
+    .where(and(forReader(reader), isNull(digests.closedAt), gt(digests.dueAt, sql`clock_timestamp()`)));
   return open?.id ?? null;
 }
 
-/** How many messages somebody of the desk was owed within the last so many milliseconds; counts no further than `most`. */
+function forReader(reader: DigestReader): SQL | undefined {
+  if ('userId' in reader) return eq(digests.userId, reader.userId);
+  return and(eq(digests.address, reader.address), eq(digests.channel, reader.channel));
+}
+
+/** How many messages somebody was owed within the last so many milliseconds; counts no further than `most`. */
 export async function recentlyTold(
   tx: Tx,
-  userId: string,
+  reader: DigestReader,
   { withinMs, most }: { readonly withinMs: number; readonly most: number },
 ): Promise<number> {
   const recent = tx
@@ -35,8 +47,7 @@ export async function recentlyTold(
     .from(messages)
     .where(
       and(
-        sql`${messages.audience} = 'staff'`,
-        sql`${messages.recipient}->>'userId' = ${userId}`,
+        toReader(reader),
         // A subquery: what may change from row to row can't be looked up in the index.
         gt(messages.queuedAt, sql`(select clock_timestamp() - ${withinMs} * interval '1 millisecond')`),
       ),
@@ -45,11 +56,18 @@ export async function recentlyTold(
   return (await recent).length;
 }
 
+function toReader(reader: DigestReader): SQL | undefined {
+  if ('userId' in reader)
+    return and(sql`${messages.audience} = 'staff'`, sql`${messages.recipient}->>'userId' = ${reader.userId}`);
+  const { address, channel } = reader;
+  return and(sql`${messages.audience} = 'customer'`, eq(messages.address, address), eq(messages.channel, channel));
+}
+
 /** A new digest that goes out after so many milliseconds, and the order to the engine that sees to it. */
-export async function openDigest(tx: Tx, userId: string, forMs: number): Promise<string> {
+export async function openDigest(tx: Tx, reader: DigestReader, forMs: number): Promise<string> {
   const id = v7();
   await tx.insert(digests).values({
-    ...{ id, userId },
+    ...{ id, ...reader },
     openedAt: sql`statement_timestamp()`,
     dueAt: sql`statement_timestamp() + ${forMs} * interval '1 millisecond'`,
   });
@@ -82,10 +100,10 @@ export async function digestOf(reader: Reader, id: string): Promise<DigestRow> {
 
 /** From now on nothing joins, so that every attempt sends the same. Waits for those who are joining. */
 export async function closeDigest(db: Db, id: string): Promise<void> {
-  const { userId, closedAt } = await digestOf(db, id);
-  if (closedAt !== null) return;
+  const digest = await digestOf(db, id);
+  if (digest.closedAt !== null) return;
   await db.transaction(async (tx) => {
-    await lockReader(tx, userId);
+    await lockReader(tx, readerOfRow(digest));
     await tx
       .update(digests)
       .set({ closedAt: sql`clock_timestamp()` })
@@ -93,20 +111,29 @@ export async function closeDigest(db: Db, id: string): Promise<void> {
   });
 }
 
-/** Whom a digest is for; the address is null where they have none any more. */
-export async function readerOf(reader: Reader, { userId }: DigestRow) {
+/** An erased address opens nothing: nobody can be joining. */
+function readerOfRow({ userId, address, channel, language }: DigestRow): DigestReader {
+  return userId === null ? { address: address ?? '', channel, language: language ?? 'ru' } : { userId };
+}
+
+/** Whom a digest is for; null where they have no address any more. */
+export async function readerOf(
+  reader: Reader,
+  { userId, address, language }: DigestRow,
+): Promise<{ readonly to: string; readonly language: Language } | null> {
+  if (userId === null) return address === null || language === null ? null : { to: address, language };
   const [user] = await reader
     .select({ email: users.email, language: users.language })
     .from(users)
     .where(eq(users.id, userId));
-  return user ?? null;
+  return user?.email ? { to: user.email, language: user.language } : null;
 }
 
 /** The messages of a digest, those about the most pressing tickets first. */
 export async function messagesIn(reader: Reader, digestId: string) {
-  const { id, number, key, body, outcome } = messages;
+  const { id, number, key, channel, body, outcome } = messages;
   return reader
-    .select({ id, number, key, body, outcome })
+    .select({ id, number, key, channel, body, outcome })
     .from(messages)
     .innerJoin(tickets, eq(tickets.number, messages.number))
     .where(eq(messages.digestId, digestId))

@@ -37,7 +37,7 @@ export async function erase(db: Db, who: string): Promise<Erased> {
   return { contacts: person.onTickets.length + person.listed.length, tickets };
 }
 
-const nobody = { name: null, phone: null, email: null, erasedAt: sql`now()` };
+const nobody = { name: null, phone: null, email: null, webhook: null, erasedAt: sql`now()` };
 
 async function eraseOnTicket(tx: Tx, number: string, contactId: string, { addresses }: Person): Promise<void> {
   const head = await lockTicket(tx, number);

@@ -2,6 +2,7 @@ import type { TicketEvent } from '../domain/events.ts';
 import type { Instant } from '../domain/instant.ts';
 import { visitsOwed } from '../domain/field/visits-owed.ts';
 import { isFinal } from '../domain/status.ts';
+import { awaitsReports } from '../domain/telling/telling-due.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { appendTo, lockTicket, type Appended } from './append.ts';
 import type { Tx } from './client.ts';
@@ -26,5 +27,6 @@ export async function recordFact(
 }
 
 function isHeard(before: Ticket, after: Ticket): boolean {
-  return !isFinal(after.status) || visitsOwed(before) !== null || after.owed.length > before.owed.length;
+  const toTell = after.owed.length > before.owed.length || awaitsReports(before) || awaitsReports(after);
+  return !isFinal(after.status) || visitsOwed(before) !== null || toTell;
 }

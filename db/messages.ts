@@ -44,16 +44,29 @@ export async function notSent(reader: Reader, id: string): Promise<void> {
   await reader.update(messages).set({ sendingSince: null }).where(eq(messages.id, id));
 }
 
-export type Outcome = { readonly sentAt: Instant } | { readonly failure: string };
+export type Outcome = Sent | { readonly failure: string };
+
+export interface Sent {
+  readonly sentAt: Instant;
+  /** What reports and bounces name the message by. */
+  readonly reference?: string;
+  /** The channel says at once that it has arrived. */
+  readonly delivered?: true;
+}
 
 /** Keeps the outcome. False where another attempt has kept one before. */
 export async function settleMessage(tx: Tx, id: string, outcome: Outcome): Promise<boolean> {
   const settled = await tx
     .update(messages)
-    .set('sentAt' in outcome ? sent(outcome.sentAt) : failed(outcome.failure))
+    .set('sentAt' in outcome ? taken(outcome) : failed(outcome.failure))
     .where(and(eq(messages.id, id), eq(messages.outcome, 'queued')))
     .returning({ id: messages.id });
   return settled.length > 0;
+}
+
+function taken({ sentAt, reference, delivered }: Sent) {
+  const outcome = delivered ? ('delivered' as const) : ('sent' as const);
+  return { ...sent(sentAt), outcome, ...(reference !== undefined && { reference }) };
 }
 
 export interface MessagePage {

@@ -19,6 +19,7 @@ export interface Reachable {
   readonly name: string | null;
   readonly phone: string | null;
   readonly email: string | null;
+  readonly webhook?: string | null;
   readonly customerContactId: string | null;
 }
 
@@ -69,8 +70,10 @@ async function takeNumber(tx: Tx): Promise<{ number: string; now: Instant }> {
 }
 
 function personalTexts(reachable: readonly Reachable[]): PlainTexts {
-  const named = reachable.flatMap(({ contact: { id }, name, phone, email }) =>
-    Object.entries({ name, phone, email }).map(([what, value]) => [`contacts.${id}.${what}`, value] as const),
+  const named = reachable.flatMap(({ contact: { id }, name, phone, email, webhook = null }) =>
+    Object.entries({ name, phone, email, ...(webhook !== null && { webhook }) }).map(
+      ([what, value]) => [`contacts.${id}.${what}`, value] as const,
+    ),
   );
   return Object.fromEntries(named);
 }

@@ -27,20 +27,21 @@ interface Known {
   readonly name: string | null;
   readonly phone: string | null;
   readonly email: string | null;
+  readonly webhook: string | null;
 }
 
 /** Null where the event brought no words: then whoever is known already stays as known. */
 async function plainTexts(tx: Tx, texts: Texts = {}, prefix: string): Promise<Known | null> {
-  const refs = ['name', 'phone', 'email'].map((name) => texts[`${prefix}${name}`]?.id);
+  const refs = ['name', 'phone', 'email', 'webhook'].map((name) => texts[`${prefix}${name}`]?.id);
   if (refs.every((id) => id === undefined)) return null;
   const plain = await textsById(
     tx,
     refs.flatMap((id) => id ?? []),
   );
-  const [name = null, phone = null, email = null] = refs.map((id) =>
+  const [name = null, phone = null, email = null, webhook = null] = refs.map((id) =>
     id === undefined ? null : (plain.get(id) ?? null),
   );
-  return { name, phone, email };
+  return { name, phone, email, webhook };
 }
 
 async function keepContact(tx: Tx, number: string, contact: TicketContact, known: Known | null): Promise<void> {

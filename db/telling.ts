@@ -63,14 +63,15 @@ export interface Reachable {
   readonly name: string | null;
   readonly phone: string | null;
   readonly email: string | null;
+  readonly webhook: string | null;
   readonly language: Language;
 }
 
 /** How a contact of a ticket is reached now, corrections and erasures included. */
 export async function contactOf(reader: Reader, number: string, id: string): Promise<Reachable | null> {
-  const { name, phone, email, language } = ticketContacts;
+  const { name, phone, email, webhook, language } = ticketContacts;
   const [row] = await reader
-    .select({ id: ticketContacts.id, name, phone, email, language })
+    .select({ id: ticketContacts.id, name, phone, email, webhook, language })
     .from(ticketContacts)
     .where(and(eq(ticketContacts.number, number), eq(ticketContacts.id, id)));
   return row ?? null;

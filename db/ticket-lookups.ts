@@ -12,6 +12,7 @@ export interface KnownContact {
   readonly name: string | null;
   readonly phone: string | null;
   readonly email: string | null;
+  readonly webhook: string | null;
 }
 
 type Names = ReadonlyMap<string, string>;
@@ -59,7 +60,10 @@ export async function lookUpOpened(reader: Reader, ticket: Ticket, { reachable, 
     servicesById(reader, unique([ticket.serviceId])),
   ]);
   const contacts = new Map(
-    reachable.map(({ contact: { id }, name, phone, email }) => [id, { id, name, phone, email }]),
+    reachable.map(({ contact: { id }, name, phone, email, webhook = null }) => [
+      id,
+      { id, name, phone, email, webhook },
+    ]),
   );
   const descriptions = new Map([[ticket.number, texts['description'] ?? null]]);
   const starting = new Set([ticket.number]);
@@ -99,9 +103,9 @@ export async function namesOfPeople(reader: Reader, ids: string[]): Promise<Name
 
 export async function contactsOf(reader: Reader, numbers: string[]): Promise<Lookups['contacts']> {
   if (numbers.length === 0) return new Map();
-  const { id, name, phone, email } = ticketContacts;
+  const { id, name, phone, email, webhook } = ticketContacts;
   const rows = await reader
-    .select({ id, name, phone, email })
+    .select({ id, name, phone, email, webhook })
     .from(ticketContacts)
     .where(inArray(ticketContacts.number, numbers));
   return new Map(rows.map((row) => [row.id, row]));

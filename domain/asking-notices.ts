@@ -42,7 +42,7 @@ export function isSaidAlready({ owed }: Ticket, { cause, channel, to }: Owed): b
 }
 
 /** What has not gone out yet and need not any more: the answer is there, the work is over. */
-export function isMoot(ticket: Ticket, { cause }: Owed): boolean {
+export function isMoot(ticket: Ticket, { cause }: Pick<Owed, 'cause'>): boolean {
   if (cause === 'reminder') return ticket.status !== 'resolved' || answered(ticket);
   return (cause === 'interim' || cause === 'wordsWanted') && (ticket.status === 'resolved' || isFinal(ticket.status));
 }

@@ -2,6 +2,8 @@ import { byOf, type By } from './actor.ts';
 import type { TicketContact, TicketEvent, Texts } from './events.ts';
 import type { Folds } from './fold.ts';
 import { Refusal } from './refusal.ts';
+import { putOffNoMore } from './telling/fold-messages.ts';
+import { hasAddress } from './telling/route.ts';
 import type { Ticket } from './ticket.ts';
 
 export interface ChangeContact {
@@ -23,9 +25,10 @@ export function changeContact(ticket: Ticket, command: ChangeContact, by: By): T
 }
 
 /** At least one of phone and e-mail, and preferences only among what is there. */
-function requireReachable({ phone, email, prefers }: TicketContact): void {
+function requireReachable(contact: TicketContact): void {
+  const { phone, email, prefers } = contact;
   if (!phone && !email) throw new Refusal('notReachable', 'a contact needs a phone or an e-mail address');
-  if (prefers.some((channel) => (channel === 'email' ? !email : !phone))) {
+  if (prefers.some((channel) => !hasAddress(contact, channel))) {
     throw new Refusal('notReachable', 'a preferred channel has no address');
   }
 }
@@ -37,11 +40,14 @@ export const foldContacts: Folds<'contactChanged' | 'contactErased'> = {
       change === 'added'
         ? [...ticket.contacts, contact]
         : ticket.contacts.map((known) => (known.id === contact.id ? contact : known)),
+    owed: putOffNoMore(ticket.owed, contact.id),
   }),
   contactErased: (ticket, { contactId }) => ({
     ...ticket,
-    contacts: ticket.contacts.map((known) =>
-      known.id === contactId ? { ...known, prefers: [], phone: false, email: false } : known,
-    ),
+    contacts: ticket.contacts.map((known) => (known.id === contactId ? unreachable(known) : known)),
   }),
 };
+
+function unreachable({ webhook: _webhook, ...known }: TicketContact): TicketContact {
+  return { ...known, prefers: [], phone: false, email: false };
+}

@@ -31,6 +31,8 @@ const simple: Readonly<Record<Exclude<Deadline['what'], 'rungFired' | 'clockBrea
   etaSlipping: { ru: 'предупредить клиента: срок может сдвинуться', en: 'warn the customer: the ETA may slip' },
   customerSilent: { ru: 'сообщить старшему смены: клиент молчит', en: 'tell the shift lead: the customer is silent' },
   testsAgain: { ru: 'снова проверить линию', en: 'test the line again' },
+  messageDue: { ru: 'тихие часы заканчиваются: сообщить клиенту', en: 'quiet hours end: tell the customer' },
+  messageUnconfirmed: { ru: 'сообщение не подтверждено: другой канал', en: 'message not confirmed: another channel' },
   calendarEnds: { ru: 'продлить календарь', en: 'expand the calendar' },
 };
 

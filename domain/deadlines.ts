@@ -13,6 +13,7 @@ import { rungsDue } from './rungs.ts';
 import { testsAgainAt, testsDue } from './localization.ts';
 import { isFinal } from './status.ts';
 import type { Rung } from './terms.ts';
+import { tellingDeadlines, tellingDue, type TellingDeadline } from './telling/telling-due.ts';
 import type { Ticket } from './ticket.ts';
 import { waitDeadlines, waitDue } from './waits.ts';
 import type { ClockName } from './words.ts';
@@ -32,13 +33,21 @@ export type Deadline =
         | 'etaSlipping'
         | 'customerSilent';
     }
+  | TellingDeadline
   | { readonly at: Instant; readonly what: 'clockBreached'; readonly clock: ClockName }
   | { readonly at: Instant; readonly what: 'rungFired'; readonly rung: Rung };
 
-/** Every armed deadline, the earliest first; that one drives the workflow's timer and stands on the ticket as `next`. */
+/**
+ * Every armed deadline, of a finished ticket those of its messages. The earliest comes first: that one drives the
+ * workflow's timer and stands on the ticket as `next`.
+ */
 export function deadlines(ticket: Ticket): Deadline[] {
-  if (isFinal(ticket.status)) return [];
-  const armed = [
+  const armed = isFinal(ticket.status) ? tellingDeadlines(ticket) : allDeadlines(ticket);
+  return armed.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+function allDeadlines(ticket: Ticket): Deadline[] {
+  return [
     ...etaDeadlines(ticket),
     ...waitDeadlines(ticket),
     ...reminderDeadlines(ticket),
@@ -47,8 +56,8 @@ export function deadlines(ticket: Ticket): Deadline[] {
     ...rungDeadlines(ticket),
     ...calendarDeadlines(ticket),
     ...testDeadlines(ticket),
+    ...tellingDeadlines(ticket),
   ];
-  return armed.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
 function testDeadlines(ticket: Ticket): Deadline[] {
@@ -85,10 +94,13 @@ export function calendarsEnd(ticket: Ticket, now: Instant): boolean {
 
 /**
  * All that follows by itself from the facts and the time: the consequence of the customer's word, the end of a wait,
- * what deadlines bring. What falls due at one instant is answered at once.
+ * what deadlines bring. What falls due at one instant is answered at once. What became of messages matters to finished
+ * tickets too.
  */
 export function due(ticket: Ticket, now: Instant): TicketEvent[] {
-  return following(ticket, now, [answerDue, remindersDue, waitDue, fieldDue, testsDue, etaDue, ...clockSteps]);
+  const follows = following(ticket, now, [answerDue, remindersDue, waitDue, fieldDue, testsDue, etaDue, ...clockSteps]);
+  const after = follows.length === 0 ? ticket : foldEvents(ticket, follows);
+  return [...follows, ...tellingDue(after, now)];
 }
 
 /** What a command brings the clocks: a response met by a claim stands in the protocol beside the claim. */

@@ -1,18 +1,10 @@
 import type { Sentences } from './describe.ts';
-import { callDirectionWords, callOutcomeWords, causeWords, toldWords } from './event-words.ts';
+import { callDirectionWords, callOutcomeWords, causeWords, inUtc, toldWords } from './event-words.ts';
 import type { EventOf } from './events.ts';
-import type { Offer } from './events-of-talk.ts';
+import type { MessageChannel, Offer, TalkEvents } from './events-of-talk.ts';
 import type { Bilingual } from './words.ts';
 
-type TalkEvent =
-  | 'callLogged'
-  | 'noteAdded'
-  | 'fileAttached'
-  | 'messageReceived'
-  | 'messageQueued'
-  | 'messageSent'
-  | 'messageDelivered'
-  | 'messageFailed';
+type TalkEvent = keyof TalkEvents;
 
 /** What was said and written: the texts themselves stand apart, where they can be erased. */
 export const sentencesOfTalk: Sentences<TalkEvent> = {
@@ -31,6 +23,15 @@ export const sentencesOfTalk: Sentences<TalkEvent> = {
       : { ru: `Сообщение отправлено${ru}.`, en: `Message sent${en}.` };
   },
   messageDelivered: () => ({ ru: 'Сообщение доставлено.', en: 'Message delivered.' }),
+  messageUnconfirmed: () => ({
+    ru: 'Доставка сообщения не подтверждена.',
+    en: 'Delivery of the message was not confirmed.',
+  }),
+  messageDeferred: ({ data: { until } }) => ({
+    ru: `Сообщение отложено до ${inUtc(until)}: тихие часы.`,
+    en: `Message put off until ${inUtc(until)}: quiet hours.`,
+  }),
+  messageDue: () => ({ ru: 'Тихие часы закончились.', en: 'The quiet hours are over.' }),
   messageFailed: () => ({ ru: 'Сообщение не доставлено.', en: 'Message could not be delivered.' }),
 };
 
@@ -85,5 +86,12 @@ function messageQueued({ data: { channel, to, cause, digestId } }: EventOf<'mess
   const ready = digestId
     ? { ru: 'войдёт в сводку', en: 'goes into a digest' }
     : { ru: 'готово к отправке', en: 'is ready to go' };
-  return { ru: `Письмо ${ru} ${ready.ru}: ${subject.ru}.`, en: `E-mail to ${en} ${ready.en}: ${subject.en}.` };
+  const what = channelWords[channel];
+  return { ru: `${what.ru} ${ru} ${ready.ru}: ${subject.ru}.`, en: `${what.en} to ${en} ${ready.en}: ${subject.en}.` };
 }
+
+const channelWords: Readonly<Record<Exclude<MessageChannel, 'phone'>, Bilingual>> = {
+  email: { ru: 'Письмо', en: 'E-mail' },
+  sms: { ru: 'СМС', en: 'Text message' },
+  webhook: { ru: 'Сообщение программе клиента (webhook)', en: 'Webhook message' },
+};

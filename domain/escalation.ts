@@ -1,6 +1,7 @@
 import { byOf, type By } from './actor.ts';
 import type { TicketEvent, Texts } from './events.ts';
 import type { Fold } from './fold.ts';
+import { withoutUnheard } from './telling/telling-due.ts';
 import type { Addressee } from './terms.ts';
 import type { Ticket } from './ticket.ts';
 import { requireOpen } from './transitions.ts';
@@ -18,9 +19,10 @@ export function escalate(ticket: Ticket, { to, texts }: Escalate, by: By): Ticke
 }
 
 /** What was escalated once is not escalated again. */
-export const foldEscalated: Fold<'escalated'> = (ticket, { because }) => {
+export const foldEscalated: Fold<'escalated'> = (ticket, { because, contactId }) => {
   const { etaDemand, question } = ticket;
   if (because === 'etaOverdue' && etaDemand) return { ...ticket, etaDemand: { ...etaDemand, escalated: true } };
   if (because === 'customerSilent' && question) return { ...ticket, question: { ...question, escalated: true } };
+  if (because === 'customerNotReached') return { ...ticket, hearings: withoutUnheard(ticket.hearings, contactId) };
   return ticket;
 };

@@ -84,6 +84,10 @@ export const escalationWords: Readonly<Record<Exclude<EscalationCause, 'byHand'>
   visitLate: { ru: 'Инженер не прибыл на место', en: 'The engineer did not arrive' },
   nobodyFree: { ru: 'Свободного инженера для выезда нет', en: 'No engineer is free for the visit' },
   partShort: { ru: 'Запасной части не хватает', en: 'A spare part is short' },
+  customerNotReached: {
+    ru: 'Клиент не оповещён ни по одному каналу',
+    en: 'The customer could not be told by any channel',
+  },
   floorTouched: { ru: 'Затронут неснижаемый остаток', en: 'The emergency floor was touched' },
 };
 

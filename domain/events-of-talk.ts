@@ -39,7 +39,8 @@ export type MessageCause =
 /** What a message looks like: an answer, or, on a closed ticket, that the trouble is there again. */
 export type Offer = Decision | 'again';
 
-export type MessageChannel = 'email' | 'phone';
+/** By phone a person calls: the desk makes a call task. */
+export type MessageChannel = 'email' | 'sms' | 'phone' | 'webhook';
 export type Recipient = { readonly contactId: string } | Addressee;
 
 /** What was said and written; the words themselves stand apart. */
@@ -100,6 +101,8 @@ export interface TalkEvents {
     readonly messageId: string;
     readonly key: string;
     readonly sentAt?: Instant;
+    /** The channel will report; without a word by then the next one is taken. */
+    readonly confirmBy?: Instant;
     readonly possibleDuplicate?: true;
     readonly digestId?: string;
   };
@@ -110,4 +113,10 @@ export interface TalkEvents {
     readonly digestId?: string;
   };
   messageDelivered: { readonly messageId: string; readonly key: string };
+  /** No report came in time: the next channel is taken. */
+  messageUnconfirmed: { readonly messageId: string; readonly key: string };
+  /** Not now: whom it is for does not want to hear before. */
+  messageDeferred: { readonly key: string; readonly until: Instant };
+  /** What was put off is to be told now. */
+  messageDue: { readonly key: string };
 }

@@ -23,6 +23,7 @@ import type {
   Zone,
 } from './words.ts';
 import type { Addressee, Terms } from './terms.ts';
+import type { QuietHours } from './telling/quiet-hours.ts';
 import type { TicketNumber } from './ticket-number.ts';
 import type { WorkingTime } from './working-time.ts';
 
@@ -41,6 +42,11 @@ export interface TicketContact {
   readonly roles: readonly ContactRole[];
   readonly phone: boolean;
   readonly email: boolean;
+  /** A program of theirs listens at an address of the web. */
+  readonly webhook?: true;
+  /** Channels that they have an address for and do not want to be told by. */
+  readonly refuses?: readonly ContactChannel[];
+  readonly quietHours?: QuietHours;
   /** Taken from the customer's list of those who may confirm, rather than named in the call. */
   readonly listed: boolean;
 }
@@ -96,7 +102,8 @@ export type EscalationCause =
   | 'visitLate'
   | 'nobodyFree'
   | 'partShort'
-  | 'floorTouched';
+  | 'floorTouched'
+  | 'customerNotReached';
 
 interface Answer {
   readonly episode: number;
@@ -153,7 +160,13 @@ export interface EventData
   etaWarned: { readonly promisedAt: Instant; readonly revision: number };
   etaBreached: { readonly promisedAt: Instant; readonly breachedAt: Instant; readonly revision: number };
   etaKept: { readonly promisedAt: Instant; readonly restoredAt: Instant; readonly revision: number };
-  escalated: { readonly to: Addressee; readonly because: EscalationCause; readonly dueAt?: Instant };
+  escalated: {
+    readonly to: Addressee;
+    readonly because: EscalationCause;
+    readonly dueAt?: Instant;
+    /** Who could not be reached. */
+    readonly contactId?: string;
+  };
   waitStarted: {
     readonly waitId: string;
     readonly for: WaitsFor;

@@ -1,4 +1,3 @@
-import { isMoot } from './asking-notices.ts';
 import { foldAssignment } from './assignment.ts';
 import { foldReportedAgain } from './broken-again.ts';
 import { foldCall } from './calls.ts';
@@ -14,13 +13,14 @@ import type { Entry, EventType, TicketEvent } from './events.ts';
 import { foldField } from './field/fold-field.ts';
 import type { Fold, Folds } from './fold.ts';
 import { foldInterim } from './interim.ts';
-import { foldMessages, owedBy } from './obligations.ts';
+import { owing } from './obligations.ts';
 import { born } from './opening.ts';
 import { foldLocalization } from './localization.ts';
 import { foldReceived } from './received.ts';
 import { foldReminded } from './reminders.ts';
 import { foldRestored } from './resolution.ts';
 import { foldRungs } from './rungs.ts';
+import { foldMessages } from './telling/fold-messages.ts';
 import type { Ticket } from './ticket.ts';
 import { foldWaits } from './waits.ts';
 
@@ -60,12 +60,12 @@ export function evolve(ticket: Ticket | null, entry: Entry): Ticket {
   if (entry.position !== (ticket?.foldedUpTo ?? 0) + 1) {
     throw new Error(`entry ${entry.position} does not follow ${ticket?.foldedUpTo ?? 0}`);
   }
-  if (entry.type === 'ticketOpened' && ticket === null) return withOwed(born(entry), entry, null);
+  if (entry.type === 'ticketOpened' && ticket === null) return owing(born(entry), entry, null);
   if (entry.type === 'ticketOpened' || ticket === null) throw new Error(`${entry.type} at position ${entry.position}`);
   const fold = folds[entry.type] as Fold<typeof entry.type>;
   const folded = noteClockFacts(fold(ticket, entry.data as never, entry.position, entry.by), entry);
   const after = { ...folded, foldedUpTo: entry.position, version: versionAfter(ticket, folded, entry) };
-  return withOwed(after, entry, ticket);
+  return owing(after, entry, ticket);
 }
 
 /** The ticket as it would be after events that are not recorded yet. */
@@ -81,13 +81,6 @@ export function foldAll(entries: readonly Entry[], from: Ticket | null = null): 
   const ticket = entries.reduce<Ticket | null>(evolve, from);
   if (ticket === null) throw new Error('a protocol without entries');
   return ticket;
-}
-
-function withOwed(ticket: Ticket, entry: Entry, before: Ticket | null): Ticket {
-  const still = ticket.owed.filter((one) => !isMoot(ticket, one));
-  const owed = owedBy(ticket, entry, before);
-  const isSame = owed.length === 0 && still.length === ticket.owed.length;
-  return isSame ? ticket : { ...ticket, owed: [...still, ...owed] };
 }
 
 /** Facts a person may add at any time; they are no commands and leave the version alone. */

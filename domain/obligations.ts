@@ -1,11 +1,14 @@
-import { customerAsked, isSaidAlready, ownerAsked } from './asking-notices.ts';
+import { customerAsked, isMoot, isSaidAlready, ownerAsked } from './asking-notices.ts';
 import type { Entry, TicketContact } from './events.ts';
 import type { MessageCause, MessageChannel, Recipient } from './events-of-talk.ts';
 import { engineerTold, visitToldToCustomer } from './field/field-notices.ts';
 import { visitsOwed } from './field/visits-owed.ts';
-import type { Folds } from './fold.ts';
+import type { Instant } from './instant.ts';
 import { isFinal } from './status.ts';
-import { mayConfirm, type Ticket } from './ticket.ts';
+import { beginHearing, oweBy, withHearings, type Hearing, type Told } from './telling/hearing.ts';
+import { awaitsReports } from './telling/telling-due.ts';
+import { isQuestion } from './telling/question.ts';
+import { mayConfirm, ownerOf, type Ticket } from './ticket.ts';
 
 /** One message that the desk owes somebody. Done when it is sent, refused for good, or handed to a person to call. */
 export interface Owed {
@@ -19,26 +22,58 @@ export interface Owed {
   readonly channel: MessageChannel;
   /** No call about the same was owed beside it, whatever addresses the contact has lost or gained since. */
   readonly elseCall?: true;
+  /** Put off: whom it is for does not want to hear before. */
+  readonly notBefore?: Instant;
 }
 
-/** What the desk still owes. The workflow does each, in any order. */
+/** What the desk still owes, put off or not. The workflow does each, in any order. */
 export function obligations({ owed }: Ticket): readonly Owed[] {
   return owed;
 }
 
-/** A ticket that has ended still tells people so and gives up its visits; then it is over, and needs no workflow. */
-export function isOver(ticket: Ticket): boolean {
-  return isFinal(ticket.status) && obligations(ticket).length === 0 && visitsOwed(ticket) === null;
+/** What is to be told now. */
+export function obligationsNow({ owed }: Ticket): readonly Owed[] {
+  return owed.filter(({ notBefore }) => notBefore === undefined);
 }
 
-/** What an entry makes the desk owe, asked of the ticket after it and, for news about a visit, of the one before it. */
-export function owedBy(ticket: Ticket, entry: Entry, before: Ticket | null): Owed[] {
-  const told = toldToCustomer(entry) ?? customerAsked(ticket, entry) ?? (before && visitToldToCustomer(before, entry));
-  return [
-    ...(told ? customers(ticket, told, entry.position) : []),
-    ...callAsked(ticket, entry),
-    ...staff(ticket, entry),
-  ];
+/** A ticket that has ended still tells people so and gives up its visits; then it is over, and needs no workflow. */
+export function isOver(ticket: Ticket): boolean {
+  const told = obligations(ticket).length === 0 && !awaitsReports(ticket);
+  return isFinal(ticket.status) && told && visitsOwed(ticket) === null;
+}
+
+/** The ticket with what an entry makes the desk owe; news about a visit are asked of the ticket before the entry too. */
+export function owing(ticket: Ticket, entry: Entry, before: Ticket | null): Ticket {
+  const told = toldBy(ticket, entry, before);
+  const begun = ticket.speaks ? begunBy(ticket, told, entry.position) : [];
+  const toCustomers = ticket.speaks
+    ? begun.flatMap((hearing) => hearing.open.map((channel) => oweBy(hearing, channel)))
+    : told.flatMap((one) => oweMailElseCall(ticket, one, entry.position));
+  const still = ticket.owed.filter((one) => !isMoot(ticket, one));
+  const fresh = [...toCustomers, ...staff(ticket, entry)];
+  const isSame = fresh.length === 0 && still.length === ticket.owed.length;
+  const after = isSame ? ticket : { ...ticket, owed: [...still, ...fresh] };
+  return begun.length === 0 ? after : { ...after, hearings: withHearings(after, begun) };
+}
+
+function begunBy(ticket: Ticket, told: readonly Told[], position: number): Hearing[] {
+  return told.flatMap((one) => {
+    const hearing = beginHearing(ticket, one, position);
+    const open = hearing.open.filter((channel) => !isSaidAlready(ticket, oweBy(hearing, channel)));
+    return open.length === 0 && hearing.open.length > 0 ? [] : [{ ...hearing, taken: open, open }];
+  });
+}
+
+function toldBy(ticket: Ticket, entry: Entry, before: Ticket | null): Told[] {
+  const { contacts } = ticket;
+  if (entry.type === 'callAsked') {
+    const asking = contacts.filter(({ id }) => id === entry.data.contactId);
+    return asking.map((contact) => ({ cause: 'callAsked', contact }));
+  }
+  const cause = toldToCustomer(entry) ?? customerAsked(ticket, entry) ?? (before && visitToldToCustomer(before, entry));
+  return cause
+    ? contacts.filter((contact) => isTold(ticket, contact, cause)).map((contact) => ({ cause, contact }))
+    : [];
 }
 
 function toldToCustomer(entry: Entry): MessageCause | null {
@@ -64,16 +99,6 @@ function toldToCustomer(entry: Entry): MessageCause | null {
   }
 }
 
-function customers(ticket: Ticket, cause: MessageCause, position: number): Owed[] {
-  const told = ticket.contacts.filter((contact) => isTold(ticket, contact, cause));
-  return told.flatMap((contact) => {
-    const by = channels(ticket, contact, cause);
-    const otherwise = by.includes('phone') ? {} : { elseCall: true as const };
-    const owed = by.map((channel) => ({ ...owe(cause, position, contact, channel), ...otherwise }));
-    return owed.filter((one) => !isSaidAlready(ticket, one));
-  });
-}
-
 /** Who reported and who asked to be informed hear everything; who only confirms hears what is to be confirmed. */
 function isTold(ticket: Ticket, { id, roles, phone, email }: TicketContact, cause: MessageCause): boolean {
   if (!phone && !email) return false;
@@ -82,33 +107,23 @@ function isTold(ticket: Ticket, { id, roles, phone, email }: TicketContact, caus
   return roles.includes('confirms') && ['restored', 'closed', 'reopened'].includes(cause);
 }
 
-/** Who asks to be called is called, whatever channels they like better otherwise. */
-function callAsked({ contacts }: Ticket, { type, data, position }: Entry): Owed[] {
-  const asking = type === 'callAsked' ? contacts.filter(({ id }) => id === data.contactId) : [];
-  return asking.map((contact) => owe('callAsked', position, contact, 'phone'));
+/** Of a ticket whose desk knew mails and calls only; see decision 0024. */
+function oweMailElseCall(ticket: Ticket, { cause, contact }: Told, position: number): Owed[] {
+  const by = mailElseCall(ticket, contact, cause);
+  const id = `${cause}:${position}:${contact.id}`;
+  const otherwise = by.includes('phone') ? {} : { elseCall: true as const };
+  const owed = by.map((channel) => ({
+    ...oweBy({ id, cause, position, contactId: contact.id }, channel),
+    ...otherwise,
+  }));
+  return owed.filter((one) => !isSaidAlready(ticket, one));
 }
 
 /** Mail where there is an address, else a person calls. What asks for an answer is always said by phone too, to who may give it. */
-function channels(ticket: Ticket, contact: TicketContact, cause: MessageCause): MessageChannel[] {
-  if (!contact.email) return ['phone'];
+function mailElseCall(ticket: Ticket, contact: TicketContact, cause: MessageCause): MessageChannel[] {
+  if (!contact.email || cause === 'callAsked') return ['phone'];
   const calls = isQuestion(cause) && contact.phone && mayConfirm(ticket, contact.id);
   return calls ? ['email', 'phone'] : ['email'];
-}
-
-/** Told of a restoration, a customer is asked whether the service works. */
-export function isQuestion(cause: MessageCause | 'callBack'): boolean {
-  return cause === 'restored' || cause === 'reminder';
-}
-
-function owe(cause: MessageCause, position: number, { id }: TicketContact, channel: MessageChannel): Owed {
-  return {
-    key: `${cause}:${position}:${id}:${channel}`,
-    cause,
-    position,
-    audience: 'customer',
-    to: { contactId: id },
-    channel,
-  };
 }
 
 function staff(ticket: Ticket, entry: Entry): Owed[] {
@@ -140,34 +155,6 @@ function ownerOfEta({ assigneeId, eta }: Ticket): Recipient {
   return userId === undefined ? { role: 'supervisor' } : { userId };
 }
 
-/** Who works on it; where nobody does, the shift lead. */
-function ownerOf({ assigneeId }: Ticket): Recipient {
-  return assigneeId === null ? { role: 'supervisor' } : { userId: assigneeId };
-}
-
 function oweStaff(cause: MessageCause, position: number, to: Recipient): Owed {
   return { key: `${cause}:${position}:staff:email`, cause, position, audience: 'staff', to, channel: 'email' };
-}
-
-const done = (ticket: Ticket, key: string): Ticket => ({ ...ticket, owed: ticket.owed.filter((o) => o.key !== key) });
-
-export const foldMessages: Folds<'messageQueued' | 'messageSent' | 'messageFailed' | 'messageDelivered'> = {
-  /** A call task is a person's from now on, and a digest sends what is in it; a mail of its own is still to be sent. */
-  messageQueued: (ticket, { key, channel, digestId }) =>
-    channel === 'phone' || digestId !== undefined ? done(ticket, key) : ticket,
-  messageSent: (ticket, { key }) => done(ticket, key),
-  messageDelivered: (ticket, { key }) => done(ticket, key),
-  messageFailed: (ticket, { key }) => {
-    const failed = ticket.owed.find((owed) => owed.key === key);
-    const rest = done(ticket, key);
-    const call = failed && callInstead(ticket, failed);
-    return call ? { ...rest, owed: [...rest.owed, call] } : rest;
-  },
-};
-
-/** A mail that can't be delivered becomes a call where the contact has a phone by now, unless one was owed beside it. */
-function callInstead(ticket: Ticket, { to, cause, position, elseCall }: Owed): Owed | null {
-  if (!elseCall || !('contactId' in to)) return null;
-  const contact = ticket.contacts.find(({ id }) => id === to.contactId);
-  return contact?.phone ? owe(cause, position, contact, 'phone') : null;
 }

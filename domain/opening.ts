@@ -46,6 +46,7 @@ export function born({ data, position }: EventOf<'ticketOpened'> & Pick<Entry, '
     restoredAt: null,
     answer: null,
     owed: [],
+    ...(opening.speaks && { hearings: [] }),
     linkEpoch: 1,
     version: 1,
     foldedUpTo: position,

@@ -13,6 +13,8 @@ import type { Question } from './reminders.ts';
 import type { Silence } from './silences.ts';
 import type { Status } from './status.ts';
 import type { Wait } from './waits.ts';
+import type { Addressee } from './terms.ts';
+import type { Hearing } from './telling/hearing.ts';
 import type { Decision } from './words.ts';
 
 /** A trouble ticket as its protocol makes it. Plain data: it is a workflow's input, and a row's `state`. */
@@ -65,11 +67,18 @@ export interface Ticket extends Omit<Opening, 'questionnaire' | 'localizes' | 'd
   /** Of a closed ticket whose trouble came back. */
   readonly again?: Again;
   readonly owed: readonly Owed[];
+  /** What contacts are to hear by which channels; of a ticket whose desk knew mails and calls only: none. */
+  readonly hearings?: readonly Hearing[];
   /** Grows when the customer changes, so that links of the former one die. */
   readonly linkEpoch: number;
   /** Counts people's commands and changes of status. */
   readonly version: number;
   readonly foldedUpTo: number;
+}
+
+/** Who works on it; where nobody does, the shift lead. */
+export function ownerOf({ assigneeId }: Ticket): Addressee {
+  return assigneeId === null ? { role: 'supervisor' } : { userId: assigneeId };
 }
 
 /** Whether this contact's word closes the ticket: those named as `confirms`, else who reported. */

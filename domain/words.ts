@@ -28,7 +28,7 @@ export const intakeChannels = ['phone', 'email', 'portal', 'monitoring'] as cons
 export type IntakeChannel = (typeof intakeChannels)[number];
 
 /** How a customer can be reached. */
-export const contactChannels = ['phone', 'email', 'sms'] as const;
+export const contactChannels = ['phone', 'email', 'sms', 'webhook'] as const;
 export type ContactChannel = (typeof contactChannels)[number];
 
 export const contactRoles = ['reporter', 'site', 'informed', 'confirms'] as const;

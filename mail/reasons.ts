@@ -61,6 +61,10 @@ const deeds: Readonly<Record<Exclude<EscalationCause, 'byHand' | 'etaOverdue'>, 
     ru: 'Найдите часть на другом складе или у поставщика: без неё выезд может ничего не дать.',
     en: 'Find the part elsewhere or at the supplier: without it the visit may lead to nothing.',
   },
+  customerNotReached: {
+    ru: 'Найдите верный адрес или номер и сообщите сами.',
+    en: 'Find the right address or number, and tell them yourself.',
+  },
   floorTouched: { ru: 'Пополните запас.', en: 'Replenish the stock.' },
 };
 

@@ -32,7 +32,7 @@ const mails: Readonly<Record<MessageCause, Template>> = { ...customerMails, ...s
 
 /** What is said where no template of the operator's own is stored. Staff are never owed a call. */
 export function defaultTemplate(cause: MessageCause, channel: MessageChannel): Template {
-  if (channel === 'email') return mails[cause];
+  if (channel !== 'phone') return mails[cause];
   if (isStaffCause(cause)) throw new Error(`staff are told of ${cause} by mail`);
   return { subject: { ru: '', en: '' }, body: callScripts[cause] };
 }

@@ -47,6 +47,11 @@ export interface ToolConfig {
   readonly temporalUiUrl: string | null;
   /** Mails that the desk sends at most; those owed beyond it wait for their turn. */
   readonly mailsPerSecond: number;
+  /** The same of text messages and of calls to customers' programs. */
+  readonly textsPerSecond: number;
+  readonly webhooksPerSecond: number;
+  /** How long a report of delivery is waited for before the next channel is taken. */
+  readonly confirmWithinMs: number;
   /** The number that customers are asked to call, as it shall be read. */
   readonly deskPhone: string | null;
   /** Where what can be made again may be kept between starts; null for nowhere. */
@@ -131,6 +136,9 @@ function readDoors(from: Environment) {
     trustProxy: readTrustProxy(from),
     deskPhone: from.text('DESK_PHONE'),
     mailsPerSecond: from.whole('MAILS_PER_SECOND', 50, 1, 1_000),
+    textsPerSecond: from.whole('TEXTS_PER_SECOND', 10, 1, 1_000),
+    webhooksPerSecond: from.whole('WEBHOOKS_PER_SECOND', 50, 1, 1_000),
+    confirmWithinMs: from.durationMs('DELIVERY_CONFIRMED_WITHIN', 'PT15M'),
     cacheDir: from.text('HELPDESK_CACHE_DIR'),
   };
 }

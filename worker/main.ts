@@ -68,13 +68,17 @@ async function main(): Promise<void> {
   });
 }
 
-function settingOf({ temporal, mailsPerSecond }: Config) {
-  return { namespace: temporal.namespace, limits: { mailsPerSecond } };
+function settingOf({ temporal, mailsPerSecond, textsPerSecond, webhooksPerSecond }: Config) {
+  return { namespace: temporal.namespace, limits: { mailsPerSecond, textsPerSecond, webhooksPerSecond } };
 }
 
 function doings(config: Config, database: Database, mailer: ReturnType<typeof connectMailer>, log: Logger) {
-  const { publicUrl, deskPhone } = config;
-  return { database, mailer, links: customerLinks(config), publicUrl, deskPhone, log };
+  const { publicUrl, deskPhone, confirmWithinMs } = config;
+  const links = customerLinks(config);
+  return { database, mailer, carriers: noCarriers, confirmWithinMs, links, publicUrl, deskPhone, log };
 }
+
+/** The operator speaks by mail and by phone. */
+const noCarriers = { sms: null, webhook: null };
 
 await program(main);

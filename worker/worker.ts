@@ -1,6 +1,6 @@
 import { Worker, type NativeConnection, type WorkerTuner } from '@temporalio/worker';
 import type { Activities } from '../activities/index.ts';
-import { localizationQueue, mailQueue, ticketQueue } from '../workflows/messages.ts';
+import { localizationQueue, mailQueue, textQueue, ticketQueue, webhookQueue } from '../workflows/messages.ts';
 import type { Bundle } from './bundle.ts';
 
 export interface WorkerParts {
@@ -16,9 +16,12 @@ export interface Limits {
   readonly cachedTickets: number;
   /** What the mail server is asked to take at most. */
   readonly mailsPerSecond: number;
+  /** The same of the carrier of texts, and of customers' programs. */
+  readonly textsPerSecond: number;
+  readonly webhooksPerSecond: number;
 }
 
-const usual: Limits = { cachedTickets: 2_000, mailsPerSecond: 50 };
+const usual: Limits = { cachedTickets: 2_000, mailsPerSecond: 50, textsPerSecond: 10, webhooksPerSecond: 50 };
 
 /**
  * Mails take what the machine has left: in a burst one at a time, because a caller's ticket and a promise that runs
@@ -31,6 +34,10 @@ const whatIsLeft: WorkerTuner = {
 
 /** Each waits for probes, and holds nothing meanwhile but its place. */
 const linesAtOnce = 200;
+
+/** A carrier answers at once; a customer's program may take its time, and holds up nobody else's. */
+const textsAtOnce = 10;
+const webhooksAtOnce = 20;
 
 /** The desk's hands: one worker for the tickets, one for each way of telling people, one for what tests lines. */
 export interface Workers {
@@ -47,8 +54,8 @@ export async function buildWorkers({
   limits,
   workflowBundle,
 }: WorkerParts): Promise<Workers> {
-  const { cachedTickets, mailsPerSecond } = { ...usual, ...limits };
-  const { deliverMessage, sendDigest, tellOfWorks, localize, ...local } = activities;
+  const { cachedTickets, mailsPerSecond, textsPerSecond, webhooksPerSecond } = { ...usual, ...limits };
+  const { deliverMessage, sendDigest, tellOfWorks, deliverText, callWebhook, localize, ...local } = activities;
   const leaving = { shutdownGraceTime: '5s', shutdownForceTime: '8s' } as const;
   const tickets = await Worker.create({
     ...{ connection, namespace, ...leaving },
@@ -65,6 +72,20 @@ export async function buildWorkers({
     maxTaskQueueActivitiesPerSecond: mailsPerSecond,
     tuner: whatIsLeft,
   });
+  const texts = await Worker.create({
+    ...{ connection, namespace, ...leaving },
+    taskQueue: textQueue,
+    activities: { deliverText },
+    maxTaskQueueActivitiesPerSecond: textsPerSecond,
+    maxConcurrentActivityTaskExecutions: textsAtOnce,
+  });
+  const webhooks = await Worker.create({
+    ...{ connection, namespace, ...leaving },
+    taskQueue: webhookQueue,
+    activities: { callWebhook },
+    maxTaskQueueActivitiesPerSecond: webhooksPerSecond,
+    maxConcurrentActivityTaskExecutions: webhooksAtOnce,
+  });
   const lines = await Worker.create({
     ...{ connection, namespace, ...leaving },
     taskQueue: localizationQueue,
@@ -73,7 +94,7 @@ export async function buildWorkers({
     // Heartbeats carry the word that nobody needs the tests any more.
     maxHeartbeatThrottleInterval: '1s',
   });
-  const all = [tickets, mails, lines];
+  const all = [tickets, mails, texts, webhooks, lines];
   return {
     run: async () => void (await Promise.all(all.map((worker) => worker.run()))),
     shutdown: () => all.filter((worker) => worker.getState() === 'RUNNING').forEach((worker) => worker.shutdown()),

@@ -14,6 +14,9 @@ export const ticketWorkflowId = (number: TicketNumber): string => `ticket-${numb
 export const ticketQueue = 'tickets';
 /** Where mails are sent: a queue of its own, so that a slow mail server holds up no ticket. */
 export const mailQueue = 'messages-email';
+/** Where text messages and webhooks are sent, each at its own rate. */
+export const textQueue = 'messages-sms';
+export const webhookQueue = 'messages-webhook';
 
 /** Where localizations run, beside the tickets: each waits for probes. */
 export const localizationQueue = 'localization';

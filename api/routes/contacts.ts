@@ -62,6 +62,9 @@ function known({ contacts }: Ticket, contactId: string): TicketContact {
 
 function changed(change: 'added' | 'changed', contactId: string, body: ContactBody, listed = false): Wish {
   const contact = { id: contactId, ...reach(body), roles: body.roles, listed };
-  const { name, phone, email } = body;
-  return { texts: { name, phone, email }, command: (texts) => ({ type: 'changeContact', change, contact, texts }) };
+  const { name, phone, email, webhook } = body;
+  return {
+    texts: { name, phone, email, webhook },
+    command: (texts) => ({ type: 'changeContact', change, contact, texts }),
+  };
 }

@@ -62,5 +62,5 @@ export const customerContactRoutes: FastifyPluginAsyncZod<Parts> = async (app, p
 type Ids = Pick<customers.CustomerContact, 'id' | 'customerId'>;
 
 function contactOf(ids: Ids, body: z.output<typeof customerContact>): customers.CustomerContact {
-  return { phone: null, email: null, quietHours: null, ...body, ...ids };
+  return { phone: null, email: null, webhook: null, consents: {}, quietHours: null, ...body, ...ids };
 }

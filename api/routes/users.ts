@@ -10,7 +10,7 @@ import { byId } from '../schemas/common.ts';
 import { changedUser, newUser } from '../schemas/reference-people.ts';
 
 const tags = ['Reference data'];
-const unreachable = { email: null, phone: null, extension: null };
+const unreachable = { email: null, phone: null, extension: null, quietHours: null };
 
 export const userRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => {
   const onRequest = requires('changeReferenceData');

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { roles } from '../../domain/actor.ts';
-import { contactChannels } from '../../domain/words.ts';
 import { byId, email, id, instant, language, name } from './common.ts';
 import { phone } from './phone.ts';
 import { roleList } from './session.ts';
-import { timeOfDay, timeZone } from './reference-time.ts';
+import { consents, prefers, quietHours, restHours, webhook } from './contact-preferences.ts';
 
 const login = z.string().regex(/^[\p{L}\p{N}._@-]{1,100}$/u, 'has other signs than letters, digits and ._@-');
 // How long a password has to be is the operator's own rule; slow hashes and counted guesses protect the short ones.
@@ -19,6 +18,7 @@ const extension = z
 const user = {
   ...{ login, name, roles: roleList, language },
   ...{ email: email.exactOptional(), phone: phone.exactOptional(), extension: extension.exactOptional() },
+  quietHours: restHours.exactOptional(),
 };
 export const newUser = z.strictObject({ ...user, password });
 /** Without a password the old one stays. */
@@ -31,17 +31,19 @@ export const customer = z.strictObject({
   emails: z.array(email).max(50),
 });
 
-const addressOf = { phone: 'phone', email: 'email', sms: 'phone' } as const;
+const addressOf = { phone: 'phone', email: 'email', sms: 'phone', webhook: 'webhook' } as const;
 
 export const customerContact = z
   .strictObject({
     name,
     phone: phone.exactOptional(),
     email: email.exactOptional(),
+    webhook: webhook.exactOptional(),
     language,
-    prefers: z.array(z.enum(contactChannels)).max(contactChannels.length),
+    prefers,
     mayConfirm: z.boolean(),
-    quietHours: z.strictObject({ from: timeOfDay, to: timeOfDay, timeZone: timeZone.exactOptional() }).exactOptional(),
+    consents: consents.exactOptional(),
+    quietHours: quietHours.exactOptional(),
   })
   .check(({ value, issues }) => {
     const fault = (path: PropertyKey[], message: string) =>

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { questionTypes } from '../../domain/questionnaire.ts';
 import { severities } from '../../domain/words.ts';
-import type { MessageCause } from '../../domain/events-of-talk.ts';
 import { bilingual, name } from './common.ts';
+import { messageCauses } from './message-causes.ts';
 
 /** Names of questions become parts of paths and of names of texts. */
 const questionId = z.string().regex(/^[a-z][A-Za-z0-9]{0,49}$/, 'is no name such as lampColour');
@@ -33,45 +33,10 @@ export const questionnaire = z.strictObject({
   rules: z.array(rule).max(200),
 });
 
-const causes: Readonly<Record<MessageCause, true>> = {
-  opened: true,
-  etaPromised: true,
-  etaExtended: true,
-  etaSooner: true,
-  etaMissed: true,
-  etaSlipping: true,
-  waiting: true,
-  resumed: true,
-  interim: true,
-  visitAgreed: true,
-  visitMoved: true,
-  engineerOnTheWay: true,
-  visitMissed: true,
-  visitFailed: true,
-  visitCancelled: true,
-  restored: true,
-  reminder: true,
-  closed: true,
-  reopened: true,
-  cancelled: true,
-  rejected: true,
-  callAsked: true,
-  etaWarned: true,
-  etaDemanded: true,
-  visitOffered: true,
-  visitCalledOff: true,
-  rungFired: true,
-  escalated: true,
-  callWanted: true,
-  customerWrote: true,
-  wordsWanted: true,
-  stillBroken: true,
-};
-
 export const template = z.strictObject({
   name,
-  cause: z.enum(Object.keys(causes) as MessageCause[]),
-  channel: z.enum(['email', 'phone']),
+  cause: z.enum(messageCauses),
+  channel: z.enum(['email', 'sms', 'phone', 'webhook']),
   subject: bilingual,
   body: bilingual,
   html: bilingual.exactOptional().describe('For mails; left out: made of the body'),

@@ -3,7 +3,6 @@ import { roles } from '../../domain/actor.ts';
 import {
   callDirections,
   callOutcomes,
-  contactChannels,
   contactRoles,
   decisions,
   severities,
@@ -14,15 +13,11 @@ import {
   zones,
 } from '../../domain/words.ts';
 import { email, id, instant, language, name, text } from './common.ts';
+import { consents, prefers, quietHours, webhook } from './contact-preferences.ts';
 import { phone } from './phone.ts';
 
 /** Within living memory and the life of anything promised: what lies outside is a slip of the keyboard. */
 export const nearInstant = instant.refine((value) => value >= '2000-' && value < '2100-', 'lies outside 2000 to 2099');
-
-export const channels = z
-  .array(z.enum(contactChannels))
-  .max(contactChannels.length)
-  .transform((given) => [...new Set(given)]);
 
 /** `prefers` left out: whatever there is an address for. */
 export const contactDetails = z.strictObject({
@@ -30,7 +25,10 @@ export const contactDetails = z.strictObject({
   phone: phone.optional(),
   email: email.optional(),
   language,
-  prefers: channels.optional(),
+  webhook: webhook.optional(),
+  prefers: prefers.optional(),
+  consents: consents.optional(),
+  quietHours: quietHours.optional(),
 });
 export type ContactDetails = z.output<typeof contactDetails>;
 

@@ -22,8 +22,18 @@ export const contactView = z.object({
   name: z.string().nullable().describe('Null once erased, as phone and e-mail are'),
   phone: z.string().nullable(),
   email: z.string().nullable(),
+  webhook: z.string().nullable(),
   language: z.enum(languages),
   prefers: z.array(z.enum(contactChannels)).readonly(),
+  consents: z.record(z.string(), z.boolean()).describe('`false` for channels that they do not want to be told by'),
+  quietHours: z
+    .object({
+      from: z.string(),
+      to: z.string(),
+      timeZone: z.string().optional(),
+      except: z.array(z.string()).readonly().optional(),
+    })
+    .nullable(),
   roles: z.array(z.enum(contactRoles)).readonly(),
   mayConfirm: z.boolean().describe('Whether this contact’s word closes the ticket'),
 });

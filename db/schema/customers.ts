@@ -1,6 +1,7 @@
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Terms } from '../../domain/terms.ts';
 import type { ContactChannel, Language } from '../../domain/words.ts';
+import type { QuietHours } from '../../domain/telling/quiet-hours.ts';
 import { instant } from './columns.ts';
 
 export const customers = pgTable('customers', {
@@ -10,12 +11,6 @@ export const customers = pgTable('customers', {
   phones: jsonb('phones').$type<string[]>().notNull(),
   emails: jsonb('emails').$type<string[]>().notNull(),
 });
-
-export interface QuietHours {
-  readonly from: string;
-  readonly to: string;
-  readonly timeZone?: string;
-}
 
 export const customerContacts = pgTable(
   'customer_contacts',
@@ -27,9 +22,12 @@ export const customerContacts = pgTable(
     name: text('name'),
     phone: text('phone'),
     email: text('email'),
+    webhook: text('webhook'),
     language: text('language').$type<Language>().notNull(),
     prefers: jsonb('prefers').$type<ContactChannel[]>().notNull(),
     mayConfirm: boolean('may_confirm').notNull(),
+    /** By which channels they want to be told; one that is not named they have not spoken of. */
+    consents: jsonb('consents').$type<Partial<Record<ContactChannel, boolean>>>().notNull().default({}),
     quietHours: jsonb('quiet_hours').$type<QuietHours | null>(),
     erasedAt: instant('erased_at'),
   },

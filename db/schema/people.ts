@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigserial, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { Role } from '../../domain/actor.ts';
+import type { QuietHours } from '../../domain/telling/quiet-hours.ts';
 import type { Language } from '../../domain/words.ts';
 import { instant } from './columns.ts';
 
@@ -17,6 +18,8 @@ export const users = pgTable(
     /** Their own phone at the exchange; null: they call and are called by hand. */
     extension: text('extension'),
     language: text('language').$type<Language>().notNull(),
+    /** When they want no mail while they are not on duty. */
+    quietHours: jsonb('quiet_hours').$type<Omit<QuietHours, 'except'> | null>(),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (table) => [uniqueIndex('users_login').on(sql`lower(${table.login})`)],

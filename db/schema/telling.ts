@@ -6,14 +6,16 @@ import { instant } from './columns.ts';
 import { users } from './people.ts';
 import { tickets } from './ticket.ts';
 
-/** One mail to somebody of the desk in place of many that came at once; its text follows from its messages. */
+/** One mail or text to somebody in place of many that came at once; its text follows from its messages. */
 export const digests = pgTable(
   'digests',
   {
     id: uuid('id').primaryKey(),
-    userId: uuid('user_id')
-      .notNull()
-      .references(() => users.id),
+    /** Somebody of the desk; null: a customer's contact, by their address. */
+    userId: uuid('user_id').references(() => users.id),
+    address: text('address'),
+    channel: text('channel').$type<'email' | 'sms'>().notNull().default('email'),
+    language: text('language').$type<Language>(),
     openedAt: instant('opened_at').notNull(),
     /** When it goes out; until then more may join. */
     dueAt: instant('due_at').notNull(),
@@ -29,6 +31,9 @@ export const digests = pgTable(
   (table) => [
     index('digests_open')
       .on(table.userId)
+      .where(sql`${table.closedAt} is null`),
+    index('digests_open_to_address')
+      .on(table.address)
       .where(sql`${table.closedAt} is null`),
   ],
 );
@@ -60,6 +65,8 @@ export const messages = pgTable(
     digestId: uuid('digest_id').references(() => digests.id),
     outcome: text('outcome').$type<'queued' | 'sent' | 'delivered' | 'failed'>().notNull(),
     failure: text('failure'),
+    /** What reports and bounces name it by; of a mail its Message-ID. */
+    reference: text('reference'),
     /** Set just before the conversation with the mail server, cleared when its answer is known. */
     sendingSince: instant('sending_since'),
     possibleDuplicate: boolean('possible_duplicate').notNull().default(false),
@@ -76,7 +83,30 @@ export const messages = pgTable(
     index('messages_digest')
       .on(table.digestId)
       .where(sql`${table.digestId} is not null`),
+    index('messages_reference')
+      .on(table.reference)
+      .where(sql`${table.reference} is not null`),
+    index('messages_customer')
+      .on(table.address, table.queuedAt)
+      .where(sql`${table.audience} = 'customer'`),
+    index('messages_queued')
+      .on(table.channel, table.queuedAt)
+      .where(sql`${table.outcome} = 'queued'`),
   ],
+);
+
+/** What a channel said of a message before the message's reference was known. */
+export const deliveryReports = pgTable(
+  'delivery_reports',
+  {
+    channel: text('channel').$type<MessageChannel>().notNull(),
+    reference: text('reference').notNull(),
+    outcome: text('outcome').$type<'delivered' | 'failed'>().notNull(),
+    failure: text('failure'),
+    reportedAt: instant('reported_at').notNull(),
+    receivedAt: instant('received_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.channel, table.reference] })],
 );
 
 export interface CallAttempt {

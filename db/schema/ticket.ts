@@ -168,6 +168,7 @@ export const ticketContacts = pgTable(
     name: text('name'),
     phone: text('phone'),
     email: text('email'),
+    webhook: text('webhook'),
     language: text('language').$type<Language>().notNull(),
     prefers: jsonb('prefers').$type<ContactChannel[]>().notNull(),
     roles: jsonb('roles').$type<ContactRole[]>().notNull(),

@@ -12,6 +12,7 @@ import { oleg, vera } from '../support/cast.ts';
 import { answered, bakeryIsServed, opens, promised, restored, timePasses } from '../support/database-story.ts';
 import { freshDatabase, whyNoPostgres, type TestDatabase } from '../support/database.ts';
 import { hour } from '../support/field-deeds.ts';
+import { noCarriers } from '../support/no-carriers.ts';
 import { describeUnless } from '../support/provided.ts';
 import { accepted, arrived, offered, ticketHears } from '../support/visit-facts.ts';
 
@@ -47,7 +48,15 @@ describeUnless(whyNoPostgres, 'makeCallTask', () => {
   async function call(what: string | Owed) {
     const links = customerLinks({ secret: 'a secret that only the tests know, 32+', previousSecret: null });
     const log = createLogger('worker', 'silent');
-    const telling = { database, mailer: noMail, links, publicUrl: 'https://help.example', deskPhone: null, log };
+    const telling = {
+      ...noCarriers,
+      database,
+      mailer: noMail,
+      links,
+      publicUrl: 'https://help.example',
+      deskPhone: null,
+      log,
+    };
     const { foldedUpTo } = await ticketOf(database.db, number);
     const owed = typeof what === 'string' ? await owedAbout(what) : what;
     return (await tellingActivities(telling).makeCallTask({ number, owed, foldedUpTo })).entries;

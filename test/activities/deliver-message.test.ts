@@ -18,6 +18,7 @@ import { amira, galina, sergei, vera } from '../support/cast.ts';
 import { answered, bakeryIsServed, does, opens, promised, restored, timePasses } from '../support/database-story.ts';
 import { freshDatabase, whyNoPostgres, type TestDatabase } from '../support/database.ts';
 import { describeUnless } from '../support/provided.ts';
+import { noCarriers } from '../support/no-carriers.ts';
 import { asTheDesk, startSmtp, type TestSmtp } from '../support/smtp.ts';
 
 const links = customerLinks({ secret: 'a secret that only the tests know, 32+', previousSecret: null });
@@ -36,7 +37,15 @@ describeUnless(whyNoPostgres, 'deliverMessage', () => {
     fresh = await freshDatabase();
     database = connect(fresh.appUrl);
     const log = createLogger('worker', 'silent');
-    telling = { database, mailer, links, publicUrl: 'https://help.example', deskPhone: '+74950000000', log };
+    telling = {
+      ...noCarriers,
+      database,
+      mailer,
+      links,
+      publicUrl: 'https://help.example',
+      deskPhone: '+74950000000',
+      log,
+    };
     await bakeryIsServed(database);
     number = (await opens(database, { contacts: [vera] })).number;
   });

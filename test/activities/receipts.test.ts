@@ -19,6 +19,7 @@ import { createLogger } from '../../runtime/logger.ts';
 import { vera } from '../support/cast.ts';
 import { bakeryIsServed, opens, promised } from '../support/database-story.ts';
 import { freshDatabase, whyNoPostgres, type TestDatabase } from '../support/database.ts';
+import { noCarriers } from '../support/no-carriers.ts';
 import { describeUnless } from '../support/provided.ts';
 import { asTheDesk, startSmtp, type CaughtMail, type TestSmtp } from '../support/smtp.ts';
 import { cutOff, rewrite, tamper } from '../support/tamper.ts';
@@ -54,7 +55,7 @@ describeUnless(whyNoPostgres, 'the receipt in a mail that Vera kept', () => {
   });
 
   async function toldOf(cause: string, subject: string) {
-    const telling = { database, mailer, links, publicUrl: 'https://help.example', deskPhone: null };
+    const telling = { ...noCarriers, database, mailer, links, publicUrl: 'https://help.example', deskPhone: null };
     const { deliverMessage } = tellingActivities({ ...telling, log: createLogger('worker', 'silent') });
     const ticket = await ticketOf(database.db, number);
     const owed = obligations(ticket).find((one) => one.cause === cause)!;

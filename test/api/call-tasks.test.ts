@@ -13,6 +13,7 @@ import { irina, oleg, vera } from '../support/cast.ts';
 import { askAs, startApi, testConfig, type Asked, type TestApi } from '../support/api.ts';
 import { bakeryIsServed, does, opens, restored } from '../support/database-story.ts';
 import { whyNoPostgres } from '../support/database.ts';
+import { noCarriers } from '../support/no-carriers.ts';
 import { describeUnless } from '../support/provided.ts';
 
 describeUnless(whyNoPostgres, 'call tasks', () => {
@@ -32,6 +33,7 @@ describeUnless(whyNoPostgres, 'call tasks', () => {
   /** Every call that the ticket owes becomes a task, as its workflow would have it. */
   async function callsAreOwed() {
     const telling: Telling = {
+      ...noCarriers,
       ...{ database: api.database, links: customerLinks(testConfig), publicUrl: '', deskPhone: null },
       mailer: { from: '', send: () => Promise.reject(new Error('no mail here')), close: () => undefined },
       log: createLogger('worker', 'silent'),

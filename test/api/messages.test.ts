@@ -10,6 +10,7 @@ import { irina, vera } from '../support/cast.ts';
 import { askAs, startApi, testConfig, type TestApi } from '../support/api.ts';
 import { bakeryIsServed, opens } from '../support/database-story.ts';
 import { whyNoPostgres } from '../support/database.ts';
+import { noCarriers } from '../support/no-carriers.ts';
 import { describeUnless } from '../support/provided.ts';
 
 describeUnless(whyNoPostgres, 'the messages of a ticket', () => {
@@ -27,6 +28,7 @@ describeUnless(whyNoPostgres, 'the messages of a ticket', () => {
 
   async function mailsGo(posted: Posted = { outcome: 'sent' }) {
     const telling = tellingActivities({
+      ...noCarriers,
       ...{ database: api.database, links: customerLinks(testConfig), publicUrl: testConfig.publicUrl, deskPhone: null },
       mailer: { from: 'desk@operator.example', send: () => Promise.resolve(posted), close: () => undefined },
       log: createLogger('worker', 'silent'),

@@ -277,6 +277,13 @@ const told: { readonly [T in EventType]: readonly [EventData[T], ru: string, en:
     'Message could not be delivered.',
   ],
   messageDelivered: [message, 'Сообщение доставлено.', 'Message delivered.'],
+  messageUnconfirmed: [message, 'Доставка сообщения не подтверждена.', 'Delivery of the message was not confirmed.'],
+  messageDeferred: [
+    { key: message.key, until: at('08:00') },
+    'Сообщение отложено до 2026-01-05 08:00 UTC: тихие часы.',
+    'Message put off until 2026-01-05 08:00 UTC: quiet hours.',
+  ],
+  messageDue: [{ key: message.key }, 'Тихие часы закончились.', 'The quiet hours are over.'],
   ...toldOfField,
 };
 const types = Object.keys(told) as EventType[];

@@ -7,6 +7,7 @@ import { evolve, foldAll } from '../../domain/evolve.ts';
 import { instantOf, msOf } from '../../domain/instant.ts';
 import { refusalCodes } from '../../domain/refusal.ts';
 import { isFinal, nextStatuses, statuses } from '../../domain/status.ts';
+import { hasAddress } from '../../domain/telling/route.ts';
 import { mayConfirm, type Ticket } from '../../domain/ticket.ts';
 import { sergei } from '../support/cast.ts';
 import { lifeWithoutTheCustomersWord } from './random-life.ts';
@@ -119,14 +120,14 @@ describe('whatever is tried on a ticket, at whatever time,', () => {
     });
   });
 
-  it('a call is owed only to somebody who has a phone, and a mail to who has an address', () => {
+  it('nothing is owed by a channel that there is no address for', () => {
     atEveryMoment(({ before, after }) => {
       after.owed
         .filter(({ key }) => !before.owed.some((old) => old.key === key))
         .forEach(({ to, channel }) => {
           if (!('contactId' in to)) return;
           const contact = after.contacts.find(({ id }) => id === to.contactId);
-          expect(channel === 'phone' ? contact?.phone : contact?.email).toBe(true);
+          expect(contact && hasAddress(contact, channel)).toBe(true);
         });
     });
   });

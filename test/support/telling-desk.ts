@@ -7,6 +7,7 @@ import type { Role } from '../../domain/actor.ts';
 import { customerLinks } from '../../mail/links.ts';
 import { createLogger } from '../../runtime/logger.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
+import { noCarriers } from './no-carriers.ts';
 import { asTheDesk, startSmtp, type TestSmtp } from './smtp.ts';
 
 /** What telling people needs, on a database and a mail server of the test's own. */
@@ -46,7 +47,15 @@ async function setUp(): Promise<Parts> {
   const database = connect(fresh.appUrl);
   const links = customerLinks({ secret: 'a secret that only the tests know, 32+', previousSecret: null });
   const log = createLogger('worker', 'silent');
-  const telling = { database, mailer, links, publicUrl: 'https://help.example', deskPhone: '+74950000000', log };
+  const telling = {
+    ...noCarriers,
+    database,
+    mailer,
+    links,
+    publicUrl: 'https://help.example',
+    deskPhone: '+74950000000',
+    log,
+  };
   return { database, smtp, mailer, fresh, telling, employs: employing(database) };
 }
 

@@ -141,7 +141,7 @@ describeUnless(whyNoPostgres, 'opening a ticket', () => {
   it('prefers whatever there is an address for, where nothing is said', async () => {
     const { prefers: _unsaid, ...contact } = veraGiven;
     const { contacts } = await openFor(asAmira, { contact });
-    expect(contacts[0].prefers).toEqual(['phone', 'email']);
+    expect(contacts[0].prefers).toEqual(['email', 'phone']);
   });
 
   it('of monitoring needs neither answers nor a contact where the customer’s list has one', async () => {

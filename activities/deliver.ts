@@ -1,0 +1,84 @@
+import { v7 } from 'uuid';
+import { appendTo, lockTicket, type Head } from '../db/append.ts';
+import type { Tx } from '../db/client.ts';
+import { beginSending, messagesFor, notSent, type MessageRow } from '../db/messages.ts';
+import { readEntries } from '../db/protocol.ts';
+import { theDesk } from '../domain/actor.ts';
+import { msOf, type Instant } from '../domain/instant.ts';
+import { obligations, type Owed } from '../domain/obligations.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import { linkOf } from '../mail/links.ts';
+import type { Carried } from './carriers/carrier.ts';
+import { keepOutcome } from './keep-outcome.ts';
+import { queueMessages } from './queue-messages.ts';
+import { carrierDeferred, mailDeferred } from './sending-deferred.ts';
+import type { Asked, Telling, TellingDone } from './telling.ts';
+
+/** How one message goes out by its channel. Null where text or address were erased meanwhile. */
+export type Send = (message: MessageRow, link: string | null) => Promise<Carried | null>;
+
+/**
+ * Stores the message with its text, sends it, keeps the outcome. Safe to run twice: what is stored is not stored
+ * again, what has an outcome is not sent again, and what an attempt left without a word goes out once more under the
+ * same id, marked as a possible duplicate. Without a way to send nothing is stored, and the channel has failed.
+ */
+export async function deliver(telling: Telling, asked: Asked, send: Send | null): Promise<TellingDone> {
+  const { number, foldedUpTo } = asked;
+  const { db } = telling.database;
+  const stored = await db.transaction((tx) => store(tx, telling, asked, send !== null));
+  if (send !== null) for (const message of stored.messages) await post(telling, stored, { message, send });
+  return { entries: await readEntries(db, number, foldedUpTo) };
+}
+
+async function store(tx: Tx, telling: Telling, { number, owed }: Asked, configured: boolean): Promise<Stored> {
+  const head = await lockTicket(tx, number);
+  const messages = await messagesFor(tx, number, owed.key);
+  if (messages.length > 0 || !obligations(head.ticket).some(({ key }) => key === owed.key)) return { head, messages };
+  if (!configured) return { head, messages: await notConfigured(tx, head, owed) };
+  return { head, messages: await queueMessages(tx, telling, { head, owed }), begun: true };
+}
+
+interface Stored {
+  readonly messages: readonly MessageRow[];
+  readonly head: Head;
+  /** By this very attempt: a message for one reader was marked as being sent when it was stored. */
+  readonly begun?: boolean;
+}
+
+/** The operator has no such channel: the next one of the route is taken, and no message was ever made. */
+async function notConfigured(tx: Tx, head: Head, { key }: Owed): Promise<MessageRow[]> {
+  await appendTo(tx, head, [
+    { type: 'messageFailed', by: theDesk, data: { messageId: v7(), key, failure: 'notConfigured' } },
+  ]);
+  return [];
+}
+
+interface Posting {
+  readonly message: MessageRow;
+  readonly send: Send;
+}
+
+async function post(telling: Telling, { head, begun }: Stored, { message: row, send }: Posting): Promise<void> {
+  // What stands in a digest goes out with the digest.
+  if (row.outcome !== 'queued' || row.digestId !== null) return;
+  const { db } = telling.database;
+  const message = begun && row.sendingSince !== null ? row : await beginSending(db, row.id);
+  if (message === null) return;
+  const carried = await send(message, linkFor(telling, head.ticket, message));
+  if (carried === null) return keepOutcome(telling, message, () => ({ failure: 'noAddress' }));
+  if (carried.outcome === 'sent') return keepOutcome(telling, message, (now) => ({ ...carried, sentAt: now }));
+  if (carried.outcome === 'refused' || isTooLate(telling, message, head.now)) {
+    return keepOutcome(telling, message, () => ({ failure: carried.failure }));
+  }
+  if (!carried.mayHaveArrived && !message.possibleDuplicate) await notSent(db, row.id);
+  throw message.channel === 'email' ? mailDeferred(carried.failure) : carrierDeferred(carried.failure);
+}
+
+/** A mail server of ours comes back; for a carrier or a customer's program nobody is kept waiting where another channel is left. */
+function isTooLate({ confirmWithinMs }: Telling, { channel, queuedAt }: MessageRow, now: Instant): boolean {
+  return channel !== 'email' && msOf(now) - queuedAt.getTime() > confirmWithinMs;
+}
+
+function linkFor({ links, publicUrl }: Telling, ticket: Ticket, { recipient }: MessageRow): string | null {
+  return 'contactId' in recipient ? linkOf(publicUrl, links.tokenFor(ticket, recipient.contactId)) : null;
+}
