@@ -40,10 +40,16 @@ export default defineConfig({
       project('postgres15', 5, onDatabase, { globalSetup: [postgres15] }),
       project('api', 6, ['test/api/**/*.test.ts'], { globalSetup: [postgres] }),
       project('tools', 7, ['test/tools/**/*.test.ts'], { testTimeout: 60_000 }),
+      // Telephones ring for as long as they do in life: one file at a time.
+      project('telephony', 8, ['test/telephony/**/*.test.ts'], {
+        globalSetup: [postgres],
+        fileParallelism: false,
+        testTimeout: 60_000,
+      }),
       // A lab of network namespaces, whose faults take seconds to be seen.
-      project('network', 8, ['test/network/**/*.test.ts'], { fileParallelism: false, testTimeout: 60_000 }),
+      project('network', 9, ['test/network/**/*.test.ts'], { fileParallelism: false, testTimeout: 60_000 }),
       // Stories start processes of their own and kill them: one at a time, or they starve each other on two cores.
-      project('system', 9, ['test/system/**/*.test.ts'], {
+      project('system', 10, ['test/system/**/*.test.ts'], {
         globalSetup: [postgres, temporal],
         fileParallelism: false,
         testTimeout: 180_000,

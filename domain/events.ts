@@ -246,7 +246,6 @@ const customerSees: ReadonlySet<EventType> = new Set<EventType>([
   'reminded',
   'customerConfirmed',
   'customerDenied',
-  'answerRepeated',
   'ticketClosed',
   'ticketReopened',
   'ticketCancelled',

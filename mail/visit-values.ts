@@ -2,22 +2,21 @@ import type { Window } from '../domain/events-of-field.ts';
 import type { VisitSeen } from '../domain/field/field.ts';
 import { visitCauseWords, zoneWords } from '../domain/wording.ts';
 import type { Bilingual, Language } from '../domain/words.ts';
-import { instantFor, windowFor } from './told-times.ts';
+import { instantInWords, windowInWords } from './instants.ts';
 import type { Told } from './values.ts';
 
 /** Which window a message speaks of: its entry's own, else the one that the customer was told, else the last one. */
 export function windowOf(told: Told): string | null {
-  const { entry, visit } = told;
+  const { entry, visit, language, timeZone } = told;
   const own = 'window' in entry.data ? entry.data.window : null;
   const seen = visitOf(told);
   const window = own ?? seen?.agreed ?? seen?.window ?? visit?.window ?? null;
-  return window && windowFor(told, window);
+  return window && windowInWords(window, language, timeZone);
 }
 
-export function acceptBy(told: Told): string | null {
-  const { entry } = told;
+export function acceptBy({ entry, language, timeZone }: Told): string | null {
   const until = entry.type === 'visitBooked' ? entry.data.acceptBy : null;
-  return until && instantFor(told, until);
+  return until && instantInWords(until, language, timeZone);
 }
 
 /** What is to be done there: why somebody has to go, where the fault lies, what was said by who asked. */
@@ -54,7 +53,8 @@ export function visitStep(told: Told): string {
   const arrived = open.find(({ arrivedAt }) => arrivedAt !== null);
   if (arrived) return steps.onSite[language];
   const agreed = open.find((visit): visit is Agreed => visit.agreed !== null && visit.agreed.to > now);
-  if (agreed && entry.type !== 'visitLate') return comes[language](windowFor(told, agreed.agreed));
+  if (agreed && entry.type !== 'visitLate')
+    return comes[language](windowInWords(agreed.agreed, language, told.timeZone));
   return otherwise(told, open)[language];
 }
 

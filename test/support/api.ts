@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eq } from 'drizzle-orm';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { v7 } from 'uuid';
 import { buildApp } from '../../api/app.ts';
@@ -40,8 +41,12 @@ export interface TestApi {
   readonly app: FastifyInstance;
   readonly database: Database;
   readonly superuserUrl: string;
+  /** As the application role, for another process. */
+  readonly appUrl: string;
   /** A bearer token of a new person with these roles. */
   signedInAs(...roles: Role[]): Promise<string>;
+  /** Of the person who has this phone at the exchange. */
+  signedInAt(extension: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -57,7 +62,9 @@ export async function startApi({ desk = engineAway, config = {} }: { desk?: Desk
     app,
     database,
     superuserUrl: fresh.superuserUrl,
+    appUrl: fresh.appUrl,
     signedInAs: (...roles) => signedInAs(database, roles),
+    signedInAt: (extension) => signedInAt(database, extension),
     close: async () => {
       await app.close();
       await database.close();
@@ -68,11 +75,22 @@ export async function startApi({ desk = engineAway, config = {} }: { desk?: Desk
   return api;
 }
 
-async function signedInAs({ db }: Database, roles: Role[]): Promise<string> {
+async function signedInAs(database: Database, roles: Role[]): Promise<string> {
   const id = v7();
+  const person = { id, login: id, name: 'Somebody', passwordHash: 'none', roles, language: 'en' } as const;
+  await database.db.insert(users).values(person);
+  return signedIn(database, id);
+}
+
+async function signedInAt(database: Database, extension: string): Promise<string> {
+  const [user] = await database.db.select({ id: users.id }).from(users).where(eq(users.extension, extension));
+  if (!user) throw new Error(`nobody has the phone ${extension}`);
+  return signedIn(database, user.id);
+}
+
+async function signedIn({ db }: Database, userId: string): Promise<string> {
   const token = newToken('hds');
-  await db.insert(users).values({ id, login: id, name: 'Somebody', passwordHash: 'none', roles, language: 'en' });
-  await startSession(db, { tokenHash: digestOfToken(token), userId: id, lastsMs: 3_600_000 });
+  await startSession(db, { tokenHash: digestOfToken(token), userId, lastsMs: 3_600_000 });
   return token;
 }
 

@@ -82,6 +82,13 @@ export async function startProbe(env: Variables): Promise<Running> {
   return running;
 }
 
+/** Starts the process that holds the line to the exchange, and waits until it does, or until it waits for its turn. */
+export async function startTelephony(env: Variables, until = 'telephony ready'): Promise<Running> {
+  const running = start('telephony/main.ts', env);
+  await ready(running, () => running.log.some(({ msg }) => msg === until));
+  return running;
+}
+
 export interface Finished {
   readonly code: number | null;
   readonly log: readonly LogLine[];
