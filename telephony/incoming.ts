@@ -32,7 +32,7 @@ export function incomingOn(db: Db, exchange: Exchange, patienceMs: number): Inco
     },
     pickedUp: async (channel, callId, userId) => {
       const call = await answer(db, callId, userId);
-      if (call === null) return void (await hangUpUnlessTheirs(channel, callId, userId));
+      if (call === null) return hangUpUnlessTheirs(channel, callId, userId);
       await ringing.hangUpFor(callId, channel);
       await connect(call, channel);
     },

@@ -23,7 +23,8 @@ export async function openEvents(config: AriConfig, hear: (text: string) => void
     handshakeTimeout: openedWithinMs,
     maxPayload: largestEventBytes,
   });
-  socket.on('message', (data) => hear(String(data)));
+  // It is asked for buffers, not for fragments.
+  socket.on('message', (data) => hear((data as Buffer).toString()));
   let reason = 'the connection was closed';
   const lost = new Promise<string>((resolve) => {
     socket.once('close', () => resolve(reason));

@@ -1,0 +1,88 @@
+import { eq, inArray } from 'drizzle-orm';
+import { makeCallTask } from '../../activities/call-tasks.ts';
+import type { Telling } from '../../activities/telling.ts';
+import { readEntries } from '../../db/protocol.ts';
+import { callTasks, calls, liveCalls, users } from '../../db/schema.ts';
+import { ticketOf } from '../../db/telling.ts';
+import { obligations } from '../../domain/obligations.ts';
+import { customerLinks } from '../../mail/links.ts';
+import { createLogger } from '../../runtime/logger.ts';
+import { askAs, startApi, testConfig, type TestApi } from './api.ts';
+import { oleg } from './cast.ts';
+import { bakeryIsServed, opens, restored } from './database-story.ts';
+import { eventually } from './eventually.ts';
+import { exchangeOn } from './exchange-on-database.ts';
+import type { Variables } from './processes.ts';
+
+export const olegsPhone = '+79161234568';
+
+/** A desk to which Oleg's ticket is known, with two agents who have phones; its exchange is the story's. */
+export interface TelephoneDesk {
+  readonly api: TestApi;
+  readonly number: string;
+  readonly agents: Readonly<Record<'101' | '102', string>>;
+  /** Environment of a process that holds the line to this exchange. */
+  toExchange(ariUrl: string): Variables;
+  /** As an agent without a phone. */
+  ask: ReturnType<typeof askAs>;
+  live(): Promise<(typeof liveCalls.$inferSelect)[]>;
+  /** The one call of this moment, once it is so. */
+  liveOnce(state: 'ringing' | 'talking'): Promise<typeof liveCalls.$inferSelect>;
+  /** Those who have these phones are supervisors from now on: nobody rings them by themselves. */
+  takesNoCalls(...extensions: string[]): Promise<void>;
+  /** What the ticket's protocol says of calls. */
+  logged(): Promise<readonly Record<string, unknown>[]>;
+  looseCalls(): Promise<(typeof calls.$inferSelect)[]>;
+  tasks(): Promise<(typeof callTasks.$inferSelect)[]>;
+  /** Oleg's service is restored, and the desk owes him the call that asks whether he agrees. */
+  callIsOwed(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function startTelephoneDesk(): Promise<TelephoneDesk> {
+  const api = await startApi();
+  const { db } = api.database;
+  await bakeryIsServed(api.database);
+  const { number } = await opens(api.database, { contacts: [oleg] });
+  const { agentAt } = exchangeOn(api.database);
+  const agents = { '101': await agentAt('101'), '102': await agentAt('102') };
+  const live = () => db.select().from(liveCalls);
+  return {
+    ...{ api, number, agents, live },
+    toExchange: (ariUrl) => ({ DATABASE_URL: api.appUrl, ARI_URL: ariUrl }),
+    ask: askAs(api.app, await api.signedInAs('agent')),
+    liveOnce: (state) =>
+      eventually(async () => (await live()).find((call) => call.state === state), { withinMs: 20_000 }),
+    takesNoCalls: async (...extensions) => {
+      await db
+        .update(users)
+        .set({ roles: ['supervisor'] })
+        .where(inArray(users.extension, extensions));
+    },
+    logged: async () =>
+      (await readEntries(db, number, 0)).flatMap((entry) => (entry.type === 'callLogged' ? [{ ...entry.data }] : [])),
+    looseCalls: () => db.select().from(calls),
+    tasks: () => db.select().from(callTasks),
+    callIsOwed: async () => {
+      await restored(api.database, number);
+      return makeTask(api, number);
+    },
+    close: () => api.close(),
+  };
+}
+
+/** As the ticket's workflow would have it. */
+async function makeTask({ database }: TestApi, number: string): Promise<string> {
+  const telling = {
+    ...{ database, links: customerLinks(testConfig), publicUrl: '', deskPhone: null },
+    mailer: { from: '', send: () => Promise.reject(new Error('no mail here')), close: () => undefined },
+    log: createLogger('worker', 'silent'),
+  } as unknown as Telling;
+  const ticket = await ticketOf(database.db, number);
+  const owed = obligations(ticket).find(({ channel, cause }) => channel === 'phone' && cause === 'restored');
+  if (!owed) throw new Error('no call is owed');
+  await makeCallTask(telling, { number, owed, foldedUpTo: ticket.foldedUpTo });
+  const [task] = await database.db.select().from(callTasks).where(eq(callTasks.purpose, 'restored'));
+  if (!task) throw new Error('no call task was made');
+  return task.id;
+}
