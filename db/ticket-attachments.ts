@@ -58,3 +58,9 @@ export async function attachmentOfTicket(reader: Reader, number: string, id: str
     .where(and(eq(ticketAttachments.number, number), eq(ticketAttachments.id, id)));
   return row && row.erasedAt === null ? row : null;
 }
+
+/** What one contact sent on their page; those that are erased count no more. */
+export async function sentByLink(reader: Reader, number: string, contactId: string): Promise<TicketAttachment[]> {
+  const theirs = (await attachmentsOfTicket(reader, number)).filter((one) => one.contactId === contactId);
+  return theirs.filter(({ from }) => from === 'link');
+}

@@ -43,6 +43,7 @@ const ownSentences: Partial<Record<EventType, Bilingual>> = {
     en: 'You said by the link that the service is still broken.',
   },
   contactChanged: { ru: 'Вы исправили свои данные для связи.', en: 'You corrected how we reach you.' },
+  fileAttached: { ru: 'Вы прислали фото.', en: 'You sent a photo.' },
   messageReceived: { ru: 'Вы написали нам.', en: 'You wrote to us.' },
   callAsked: { ru: 'Вы попросили позвонить вам.', en: 'You asked us to call you.' },
 };

@@ -3,15 +3,19 @@ import { v7 } from 'uuid';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { Language } from '../../domain/words.ts';
 import { statusOf } from '../errors.ts';
+import { wantsPage } from '../plugins/customer-pages.ts';
 import type { Place } from '../pages/form.ts';
 import { ticketPage } from '../pages/ticket-page.ts';
 import type { DeedName } from '../schemas/customer-deeds.ts';
 import type { CustomerView } from '../schemas/customer-view.ts';
 
 /** A form wants the page again, or to be told beside its fields what is wrong. */
-export function isForm({ headers: { 'content-type': sent = '' } }: FastifyRequest): boolean {
-  return sent.startsWith('application/x-www-form-urlencoded') || sent.startsWith('multipart/form-data');
+export function isForm(request: FastifyRequest): boolean {
+  const { 'content-type': sent = '' } = request.headers;
+  return wantsPage(request) && forms.some((type) => sent.startsWith(type));
 }
+
+const forms = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 
 export function sendPage(
   reply: FastifyReply,

@@ -2,6 +2,7 @@ import { callIsAsked } from '../../db/asked-calls.ts';
 import type { Reader } from '../../db/client.ts';
 import { seenByCustomer, type SeenEntry } from '../../db/seen-by-customer.ts';
 import { contactOf, placeOfService } from '../../db/telling.ts';
+import { sentByLink } from '../../db/ticket-attachments.ts';
 import { sharedVisits } from '../../db/visits/shared-visits.ts';
 import { answered } from '../../domain/confirmation.ts';
 import { isAtPremises } from '../../domain/field/field-notices.ts';
@@ -54,13 +55,15 @@ async function whoLooks(
   reader: Reader,
   { ticket, contactId, language }: Holder,
 ): Promise<Omit<CustomerView['you'], 'messages'>> {
-  const [known, callAsked] = await Promise.all([
+  const [known, callAsked, photos] = await Promise.all([
     contactOf(reader, ticket.number, contactId),
     callIsAsked(reader, ticket, contactId),
+    sentByLink(reader, ticket.number, contactId),
   ]);
   const roles = ticket.contacts.find(({ id }) => id === contactId)?.roles ?? [];
   const phoneEnding = known?.phone?.slice(-2) ?? null;
-  return { roles, mayConfirm: mayConfirm(ticket, contactId), phoneEnding, language, callAsked };
+  const confirms = mayConfirm(ticket, contactId);
+  return { roles, mayConfirm: confirms, phoneEnding, language, callAsked, photos: photos.length };
 }
 
 /** What the reader wrote. Others on the ticket see that, not what. */

@@ -13,6 +13,13 @@ export const formWords = {
   },
   send: { ru: 'Отправить', en: 'Send' },
   written: { ru: 'Что вы написали', en: 'What you wrote' },
+  photos: { ru: 'Прислать фото', en: 'Send a photo' },
+  photo: { ru: 'Фотография', en: 'Photo' },
+  photoHint: {
+    ru: 'Например, лампочки на оборудовании или повреждённый кабель. JPEG, PNG или WebP, до 10 МБ. Место съёмки мы из файла удалим.',
+    en: 'For example, the lamps of your device or a damaged cable. JPEG, PNG or WebP, up to 10 MB. We take out where it was taken.',
+  },
+  sendPhoto: { ru: 'Отправить фото', en: 'Send the photo' },
   askCall: { ru: 'Попросить позвонить', en: 'Ask us to call you' },
   callMe: { ru: 'Позвоните мне', en: 'Call me' },
   callAsked: {
@@ -48,6 +55,10 @@ export function calledAt(ending: string): Bilingual {
   };
 }
 
+export function photosSent(count: number): Bilingual {
+  return { ru: `Вы прислали ${count} фото.`, en: `You sent ${count} ${count === 1 ? 'photo' : 'photos'}.` };
+}
+
 /** Which language messages and calls are in now, and the offer of the other one. */
 export const languageChoice = {
   ru: {
@@ -65,6 +76,10 @@ export const thanksWords: Readonly<Record<Exclude<DeedName, 'answer'>, Bilingual
   notes: {
     ru: 'Спасибо! Ваше сообщение у тех, кто занимается заявкой.',
     en: 'Thank you! Your message is with those who work on the ticket.',
+  },
+  photos: {
+    ru: 'Спасибо! Фото у тех, кто занимается заявкой.',
+    en: 'Thank you! Your photo is with those who work on the ticket.',
   },
   calls: {
     ru: 'Хорошо, позвоним вам, как только освободится сотрудник.',
@@ -92,6 +107,10 @@ export const badForm: Readonly<Record<DeedName, Bilingual>> = {
   notes: {
     ru: 'Сообщение не отправлено: напишите хотя бы слово, но не больше 10 000 знаков.',
     en: 'Your message was not sent: write at least a word, and no more than 10,000 characters.',
+  },
+  photos: {
+    ru: 'Фото не принято: выберите снимок JPEG, PNG или WebP до 10 МБ. По одной заявке храним до 20 фото.',
+    en: 'The photo was not taken: choose a JPEG, PNG or WebP of up to 10 MB. We keep up to 20 photos for a ticket.',
   },
   calls: badPhone,
   phone: badPhone,

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../domain/words.ts';
+import { photoTypes } from '../../files/bare-photo.ts';
 import { escapeHtml as e } from '../../mail/html.ts';
 import type { DeedName } from '../schemas/customer-deeds.ts';
 import type { CustomerView } from '../schemas/customer-view.ts';
@@ -19,7 +20,8 @@ export interface Place {
 
 /** A form of the page, without script. `fields` is HTML. */
 export function form({ language }: CustomerView, { here, formId }: Place, name: DeedName, fields: string): string {
-  return `<form method="post" action="${e(here)}/${name}?language=${language}">
+  const files = name === 'photos' ? ' enctype="multipart/form-data"' : '';
+  return `<form method="post" action="${e(here)}/${name}?language=${language}"${files}>
 <input type="hidden" name="formId" value="${e(formId)}">
 ${fields}
 </form>`;
@@ -43,6 +45,12 @@ export function textArea(view: CustomerView, place: Place, field: Field & { read
 export function phoneField(view: CustomerView, place: Place, field: Field): string {
   const { attributes, before, given } = partsOf(view, place, field);
   return `${before}<input type="tel" ${attributes} value="${e(given)}" autocomplete="tel" maxlength="50" required>`;
+}
+
+/** One photo. Telephones offer their camera by themselves, and turn their own formats into one of these. */
+export function fileField(view: CustomerView, place: Place, field: Field): string {
+  const { attributes, before } = partsOf(view, place, field);
+  return `${before}<input type="file" ${attributes} accept="${photoTypes.join(',')}" required>`;
 }
 
 export function idOf({ form, name }: Pick<Field, 'form' | 'name'>): string {

@@ -26,6 +26,7 @@ export function saidOf({ language }: CustomerView, { did, refused }: Place): Sai
 const fields: Readonly<Record<DeedName, string | null>> = {
   answer: null,
   notes: 'text',
+  photos: 'photo',
   calls: null,
   phone: 'phone',
   language: null,

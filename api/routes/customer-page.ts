@@ -1,11 +1,13 @@
 import fastifyFormbody from '@fastify/formbody';
+import fastifyMultipart from '@fastify/multipart';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { deeds } from '../customer/deeds.ts';
 import { deadLink } from '../customer/holder.ts';
-import { doing } from '../customer/doing.ts';
+import { bodyOf, doing, photoOf } from '../customer/doing.ts';
 import { sendPage } from '../customer/replies.ts';
 import { viewer } from '../customer/viewer.ts';
+import { largestFile } from '../../files/file-types.ts';
 import type { Parts } from '../parts.ts';
 import { limitCustomers } from '../plugins/customer-limits.ts';
 import { behaveAsPages, wantsPage } from '../plugins/customer-pages.ts';
@@ -40,15 +42,27 @@ const pages: FastifyPluginAsyncZod<Parts> = async (app, parts) => {
     return wantsPage(request) ? sendPage(reply, seen, { here: params.token, did: query.did }) : reply.send(seen);
   });
 
-  for (const name of deedNames) {
+  const answers = { 202: view, 303: seeOther };
+  for (const name of deedNames.filter((one) => one !== 'photos')) {
     const { summary, body } = deeds[name];
     app.post(
       `/:token/${name}`,
-      {
-        attachValidation: true,
-        schema: { ...schema, summary, body, consumes, response: { 202: view, 303: seeOther } },
-      },
-      doing(parts, name),
+      { attachValidation: true, schema: { ...schema, summary, body, consumes, response: answers } },
+      doing(parts, name, bodyOf(parts, name)),
     );
   }
+
+  await app.register(async (photos) => {
+    await photos.register(fastifyMultipart, { limits: { fileSize: largestFile, files: 1, fields: 2, fieldSize: 200 } });
+    photos.post(
+      '/:token/photos',
+      {
+        schema: {
+          ...{ ...schema, summary: 'Send a photo', response: answers, consumes: ['multipart/form-data'] },
+          description: 'A form with the file as `photo`: JPEG, PNG or WebP by its bytes, up to 10 MiB, 20 for a ticket',
+        },
+      },
+      doing(parts, 'photos', photoOf(parts)),
+    );
+  });
 };

@@ -4,7 +4,7 @@ import { language, text } from './common.ts';
 import { phone } from './phone.ts';
 
 /** What customers do by their link: the last part of the address, and the name of the form. */
-export const deedNames = ['answer', 'notes', 'calls', 'phone', 'language', 'again'] as const;
+export const deedNames = ['answer', 'notes', 'photos', 'calls', 'phone', 'language', 'again'] as const;
 export type DeedName = (typeof deedNames)[number];
 
 export const customersLink = z.object({ token: z.string() });

@@ -26,6 +26,7 @@ const you = z.object({
     .array(z.object({ at, text: z.string() }))
     .readonly()
     .describe('What they wrote, the newest first'),
+  photos: z.number().describe('How many they sent'),
 });
 
 const again = z.object({
