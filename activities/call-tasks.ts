@@ -13,6 +13,7 @@ import { isFinal } from '../domain/status.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Language } from '../domain/words.ts';
 import { compose } from './compose.ts';
+import { putOff } from './put-off.ts';
 import type { Asked, Telling, TellingDone } from './telling.ts';
 
 /** How soon people expect to be called about anything but the restoration, for which the terms say it. */
@@ -23,7 +24,7 @@ export async function makeCallTask(telling: Telling, { number, owed, foldedUpTo 
   return telling.database.db.transaction(async (tx) => {
     const head = await lockTicket(tx, number);
     const stillOwed = obligations(head.ticket).some(({ key }) => key === owed.key);
-    if (stillOwed) await make(tx, telling, { head, owed });
+    if (stillOwed && !(await putOff(tx, head, owed))) await make(tx, telling, { head, owed });
     return { entries: await readEntries(tx, number, foldedUpTo) };
   });
 }

@@ -10,6 +10,7 @@ import type { Ticket } from '../domain/ticket.ts';
 import { linkOf } from '../mail/links.ts';
 import type { Carried } from './carriers/carrier.ts';
 import { keepOutcome } from './keep-outcome.ts';
+import { putOff } from './put-off.ts';
 import { queueMessages } from './queue-messages.ts';
 import { carrierDeferred, mailDeferred } from './sending-deferred.ts';
 import type { Asked, Telling, TellingDone } from './telling.ts';
@@ -33,7 +34,11 @@ export async function deliver(telling: Telling, asked: Asked, send: Send | null)
 async function store(tx: Tx, telling: Telling, { number, owed }: Asked, configured: boolean): Promise<Stored> {
   const head = await lockTicket(tx, number);
   const messages = await messagesFor(tx, number, owed.key);
-  if (messages.length > 0 || !obligations(head.ticket).some(({ key }) => key === owed.key)) return { head, messages };
+  const stillOwed = obligations(head.ticket).some(({ key }) => key === owed.key);
+  if (!stillOwed) return { head, messages };
+  // What waits for its turn may wait into the night.
+  if (messages.every(isWaiting) && (await putOff(tx, head, owed))) return { head, messages: [] };
+  if (messages.length > 0) return { head, messages };
   if (!configured) return { head, messages: await notConfigured(tx, head, owed) };
   return { head, messages: await queueMessages(tx, telling, { head, owed }), begun: true };
 }
@@ -43,6 +48,10 @@ interface Stored {
   readonly head: Head;
   /** By this very attempt: a message for one reader was marked as being sent when it was stored. */
   readonly begun?: boolean;
+}
+
+function isWaiting({ outcome, sendingSince, digestId }: MessageRow): boolean {
+  return outcome === 'queued' && sendingSince === null && digestId === null;
 }
 
 /** The operator has no such channel: the next one of the route is taken, and no message was ever made. */

@@ -1,11 +1,11 @@
 import { v7 } from 'uuid';
 import { appendTo, type Head } from '../db/append.ts';
 import type { Tx } from '../db/client.ts';
-import { onDuty } from '../db/duty.ts';
+import { onDuty, themselves } from '../db/duty.ts';
 import { firstLast, insertMessages, type MessageRow, type NewMessage } from '../db/messages.ts';
 import { contactOf, type Reachable } from '../db/telling.ts';
 import { theDesk } from '../domain/actor.ts';
-import type { MessageChannel, Recipient } from '../domain/events-of-talk.ts';
+import type { MessageCause, MessageChannel, Recipient } from '../domain/events-of-talk.ts';
 import type { TicketEvent } from '../domain/events.ts';
 import type { Owed } from '../domain/obligations.ts';
 import type { Addressee } from '../domain/terms.ts';
@@ -46,7 +46,7 @@ export async function queueMessages(tx: Tx, telling: Telling, { head, owed }: Qu
 
 async function recipientsOf(tx: Tx, { head, owed }: Queueing): Promise<Addressed[]> {
   const { to } = owed;
-  if (!('contactId' in to)) return staffOf(tx, head, to);
+  if (!('contactId' in to)) return staffOf(tx, head, { cause: owed.cause, to });
   const contact = await contactOf(tx, head.number, to.contactId);
   const address = contact && addressBy(contact, owed.channel);
   return address ? [{ to, address, name: contact.name, language: contact.language, digestId: null }] : [];
@@ -56,13 +56,23 @@ function addressBy({ phone, email, webhook }: Reachable, channel: MessageChannel
   return { email, sms: phone, phone, webhook }[channel];
 }
 
+interface StaffTold {
+  readonly cause: MessageCause;
+  readonly to: Addressee;
+}
+
+/** An engineer is asked to go, or not to go any more: nobody on duty can answer that for them. */
+const theirsAlone: ReadonlySet<MessageCause> = new Set(['visitOffered', 'visitCalledOff']);
+
 /**
  * Those who hear it alone come first: the obligation is discharged with the first one's mail, and by a digest only
  * where there is no other. One after another, always in the same order: each locks the person.
  */
-async function staffOf(tx: Tx, head: Head, to: Addressee): Promise<Addressed[]> {
+async function staffOf(tx: Tx, head: Head, { cause, to }: StaffTold): Promise<Addressed[]> {
   const staff: Addressed[] = [];
-  for (const { userId, email, language } of await onDuty(tx, to, head.now)) {
+  const isTheirs = 'userId' in to && theirsAlone.has(cause);
+  const people = isTheirs ? await themselves(tx, to.userId) : await onDuty(tx, to, head.now);
+  for (const { userId, email, language } of people) {
     const digestId = await digestFor(tx, { userId });
     staff.push({ to: { userId }, address: email, name: null, language, digestId });
   }

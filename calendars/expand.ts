@@ -50,7 +50,7 @@ function inMinutes({ from, to }: Hours): Stretch {
   return { from: minuteOfDay(from), to: minuteOfDay(to) };
 }
 
-function minuteOfDay(time: string): number {
+export function minuteOfDay(time: string): number {
   const [hours, minutes] = time.split(':');
   return Number(hours) * 60 + Number(minutes);
 }
@@ -63,7 +63,7 @@ function weekday(day: number): string {
 }
 
 /** In order, and one where they touch or overlap. */
-function merged(stretches: readonly Stretch[]): Stretch[] {
+export function merged(stretches: readonly Stretch[]): Stretch[] {
   const whole: Stretch[] = [];
   for (const { from, to } of stretches.toSorted((a, b) => a.from - b.from)) {
     const last = whole.at(-1);

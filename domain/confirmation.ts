@@ -85,9 +85,9 @@ function consequence(ticket: Ticket, decision: Decision, now: Instant): TicketEv
 
 const foldAnswer =
   (decision: Decision) =>
-  (ticket: Ticket, { episode, happenedAt }: EventData['customerConfirmed']): Ticket => ({
+  (ticket: Ticket, { episode, contactId, happenedAt }: EventData['customerConfirmed']): Ticket => ({
     ...ticket,
-    answer: { decision, episode, at: happenedAt },
+    answer: { decision, episode, at: happenedAt, contactId },
   });
 
 const foldReopened: Fold<'ticketReopened'> = (ticket, { episode, reopenedAt }) => ({

@@ -99,8 +99,7 @@ export function calendarsEnd(ticket: Ticket, now: Instant): boolean {
  */
 export function due(ticket: Ticket, now: Instant): TicketEvent[] {
   const follows = following(ticket, now, [answerDue, remindersDue, waitDue, fieldDue, testsDue, etaDue, ...clockSteps]);
-  const after = follows.length === 0 ? ticket : foldEvents(ticket, follows);
-  return [...follows, ...tellingDue(after, now)];
+  return follows.length > 0 ? follows : tellingDue(ticket, now);
 }
 
 /** What a command brings the clocks: a response met by a claim stands in the protocol beside the claim. */

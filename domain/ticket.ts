@@ -63,7 +63,7 @@ export interface Ticket extends Omit<Opening, 'questionnaire' | 'localizes' | 'd
   /** Since when, and how, the customer is asked whether the service works. */
   readonly question?: Question;
   /** The customer's word on the last restoration. */
-  readonly answer: { readonly decision: Decision; readonly episode: number; readonly at: Instant } | null;
+  readonly answer: Answer | null;
   /** Of a closed ticket whose trouble came back. */
   readonly again?: Again;
   readonly owed: readonly Owed[];
@@ -74,6 +74,15 @@ export interface Ticket extends Omit<Opening, 'questionnaire' | 'localizes' | 'd
   /** Counts people's commands and changes of status. */
   readonly version: number;
   readonly foldedUpTo: number;
+}
+
+/** What a customer said of a restoration, and which contact it was. */
+export interface Answer {
+  readonly decision: Decision;
+  readonly episode: number;
+  readonly at: Instant;
+  /** Of a word from before it was kept: none. */
+  readonly contactId?: string;
 }
 
 /** Who works on it; where nobody does, the shift lead. */

@@ -1,5 +1,8 @@
 import type { MessageCause } from '../events-of-talk.ts';
 
+/** Where nothing is known of somebody's place. */
+export const deskTimeZone = 'Europe/Moscow';
+
 /** When somebody does not want to hear from the desk, by the clocks of their place: `22:00` to `08:00`. */
 export interface QuietHours {
   readonly from: string;

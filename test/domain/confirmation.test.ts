@@ -70,7 +70,7 @@ describe('the customer’s word by the link', () => {
 
   it('keeps when it was given, also if the engine looks later', () => {
     const { ticket } = tell(opened(), ...restored, answers(vera, '10:20', 'accepted'));
-    expect(ticket.answer).toEqual({ decision: 'accepted', episode: 1, at: at('10:20') });
+    expect(ticket.answer).toEqual({ decision: 'accepted', episode: 1, at: at('10:20'), contactId: vera.id });
     expect(due(ticket, at('12:00'))).toMatchObject([{ type: 'ticketClosed', by: { kind: 'system' } }]);
   });
 

@@ -16,7 +16,13 @@ export interface TellingDesk {
   readonly smtp: TestSmtp;
   readonly telling: Telling;
   /** Somebody of the desk with an address; `rostered`: on duty now, by the roster. */
-  employs(id: string, role: Role, how?: { readonly email?: string; readonly rostered?: boolean }): Promise<void>;
+  employs(id: string, role: Role, how?: Employment): Promise<void>;
+}
+
+interface Employment {
+  readonly email?: string;
+  readonly rostered?: boolean;
+  readonly quietHours?: { readonly from: string; readonly to: string; readonly timeZone?: string };
 }
 
 interface Parts extends TellingDesk {
@@ -62,9 +68,9 @@ async function setUp(): Promise<Parts> {
 const [longAgo, inAges] = [new Date('2020-01-01'), new Date('2120-01-01')];
 
 function employing({ db }: Database): TellingDesk['employs'] {
-  return async (id, role, { email = `${role}@helpdesk.example`, rostered = false } = {}) => {
+  return async (id, role, { email = `${role}@helpdesk.example`, rostered = false, quietHours } = {}) => {
     const user = { id, login: `${role}-${id}`, name: 'Сергей', passwordHash: 'none', roles: [role] };
-    await db.insert(users).values({ ...user, email, language: 'ru' });
+    await db.insert(users).values({ ...user, email, language: 'ru', quietHours: quietHours ?? null });
     if (rostered) await db.insert(roster).values({ id, role, userId: id, from: longAgo, to: inAges });
   };
 }
