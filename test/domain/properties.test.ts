@@ -167,6 +167,36 @@ describe('whatever is tried on a ticket, at whatever time,', () => {
     });
   });
 
+  it('no reminder comes twice, before its time, after the answer or when nothing is asked', () => {
+    always((_life, moments) => {
+      const known = new Set<string>();
+      moments.forEach(({ before, entry }) => {
+        if (entry.type !== 'reminded') return;
+        const { episode, nth, dueAt, remindedAt } = entry.data;
+        expect([before.status, before.episode]).toEqual(['resolved', episode]);
+        expect(before.answer?.episode).not.toBe(episode);
+        expect(dueAt <= remindedAt && dueAt > before.question!.askedAt).toBe(true);
+        expect(known).not.toContain(`${episode}/${nth}`);
+        known.add(`${episode}/${nth}`);
+      });
+      expect(known.size).toBe(moments.filter(({ entry }) => entry.type === 'reminded').length);
+    });
+    expect(lives.filter(({ life }) => life.entries.some(({ type }) => type === 'reminded')).length).toBeGreaterThan(10);
+  });
+
+  it('an owner is asked for words once a silence, and a silence is filled once, where the customer heard nothing', () => {
+    always((life) => {
+      const armings = (type: 'wordsWanted' | 'silenceFilled') =>
+        life.entries.flatMap((entry) => (entry.type === type ? [entry.data.arming] : []));
+      for (const each of [armings('wordsWanted'), armings('silenceFilled')]) {
+        expect(new Set(each).size).toBe(each.length);
+      }
+    });
+    expect(
+      lives.filter(({ life }) => life.entries.some(({ type }) => type === 'silenceFilled')).length,
+    ).toBeGreaterThan(10);
+  });
+
   it('every entry has its sentence, without a hole in it', () => {
     always(({ entries }) => {
       entries.forEach((entry) => {
