@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { may } from '../domain/access.ts';
 import { byOf, type Person } from '../domain/actor.ts';
 import { callLogged } from '../domain/calls.ts';
-import { customerAnswers } from '../domain/confirmation.ts';
+import { customerAnswers, repeatedAnswer } from '../domain/confirmation.ts';
 import type { TicketEvent, Texts } from '../domain/events.ts';
 import type { Instant } from '../domain/instant.ts';
 import { nextAttemptAt } from '../domain/next-attempt.ts';
@@ -39,8 +39,10 @@ export interface Tried {
  */
 export async function recordAttempt(tx: Tx, { id, by, attempt }: Tried): Promise<CallTaskRow> {
   const task = await lockTask(tx, id);
-  if (task.state !== 'open') throw new Refusal('callTaskDone', `the call task is ${task.state}`);
   const { decision } = attempt;
+  // The customer answered by another way while somebody called them: the call was made, and the word is kept.
+  const tooLate = task.state === 'void' && isQuestion(task.purpose) && decision !== undefined;
+  if (task.state !== 'open' && !tooLate) throw new Refusal('callTaskDone', `the call task is ${task.state}`);
   if (decision !== undefined && !may(by.roles, 'confirm')) {
     throw new Refusal('notAllowed', `${by.roles.join(', ')} may not record the customer's word`);
   }
@@ -108,11 +110,11 @@ async function logLoose(tx: Tx, { phone }: CallTask, call: Made): Promise<Logged
 
 async function log(tx: Tx, number: string, { id, purpose }: CallTask, made: Made): Promise<Logged> {
   const texts = await keepTexts(tx, { text: made.text });
-  const call: Call = { ...made, callTaskId: id, texts };
+  const call = { ...made, callTaskId: id, texts };
   const { ticket, entries } = await recordFact(
     tx,
     number,
-    (known, now) => factsOf(known, call, now),
+    (known, now) => factsOf(known, { ...call, asks: isQuestion(purpose) }, now),
     made.decision === undefined ? 'factsRecorded' : 'customerAnswered',
   );
   const logged = entries.find((entry) => entry.type === 'callLogged');
@@ -123,6 +125,8 @@ async function log(tx: Tx, number: string, { id, purpose }: CallTask, made: Made
 interface Call extends Made {
   readonly callTaskId: string;
   readonly texts: Texts;
+  /** The call was to ask whether the service works. */
+  readonly asks: boolean;
 }
 
 function factsOf(ticket: Ticket, call: Call, now: Instant): TicketEvent[] {
@@ -138,6 +142,8 @@ function factsOf(ticket: Ticket, call: Call, now: Instant): TicketEvent[] {
   const logged = callLogged(data, by, texts);
   if (decision === undefined) return [logged];
   if (!mayConfirm(ticket, contactId)) throw refusedWord();
+  const late = call.asks ? repeatedAnswer(ticket, { decision, contactId, texts: {} }, by, now) : [];
+  if (late.length > 0) return [logged, ...late];
   return [logged, customerAnswers(ticket, { decision, contactId, evidence: { callId }, texts: {} }, by, now)];
 }
 

@@ -48,12 +48,30 @@ export function customerAnswers(ticket: Ticket, word: Word, by: By, now: Instant
 }
 
 function requireQuestionOpen(ticket: Ticket): void {
-  if (ticket.status === 'closed' || (ticket.answer?.decision === 'accepted' && answered(ticket))) {
-    throw new Refusal('alreadyAnswered', 'the customer has answered already');
-  }
-  if (ticket.status !== 'resolved' || answered(ticket)) {
-    throw new Refusal('nothingToConfirm', 'nothing waits for a confirmation');
-  }
+  const because = whyNotAsked(ticket);
+  if (because === 'alreadyAnswered') throw new Refusal(because, 'the customer has answered already');
+  if (because === 'nothingToConfirm') throw new Refusal(because, 'nothing waits for a confirmation');
+}
+
+function whyNotAsked(ticket: Ticket): EventData['answerRepeated']['because'] | null {
+  const accepted = ticket.answer?.decision === 'accepted' && answered(ticket);
+  if (ticket.status === 'closed' || accepted) return 'alreadyAnswered';
+  return ticket.status !== 'resolved' || answered(ticket) ? 'nothingToConfirm' : null;
+}
+
+/**
+ * An answer after the answer, kept though nothing follows from it; none where the question is open, or was never
+ * answered.
+ */
+export function repeatedAnswer(
+  ticket: Ticket,
+  { decision, contactId, texts }: Omit<Word, 'evidence'>,
+  by: By,
+  happenedAt: Instant,
+): TicketEvent[] {
+  const because = whyNotAsked(ticket);
+  if (because === null || ticket.answer === null || !mayConfirm(ticket, contactId)) return [];
+  return [{ type: 'answerRepeated', by: byOf(by), data: { decision, contactId, because, happenedAt }, texts }];
 }
 
 export function answered({ answer, episode }: Ticket): boolean {

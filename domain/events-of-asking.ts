@@ -1,4 +1,5 @@
 import type { Instant } from './instant.ts';
+import type { Decision } from './words.ts';
 
 /** What the desk does by itself so that nobody is left in silence. */
 export interface AskingEvents {
@@ -11,6 +12,13 @@ export interface AskingEvents {
     readonly remindedAt: Instant;
     /** Further times at which the contract wanted one, and the desk slept: they are not made up for. */
     readonly missed?: number;
+  };
+  /** A contact answered once more, or when nothing was asked any more: kept, and of no consequence. */
+  answerRepeated: {
+    readonly decision: Decision;
+    readonly contactId: string;
+    readonly because: 'alreadyAnswered' | 'nothingToConfirm';
+    readonly happenedAt: Instant;
   };
   /** The customer's silence nears the end that the contract allows: whoever works on it is asked for words. */
   wordsWanted: {

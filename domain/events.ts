@@ -246,6 +246,7 @@ const customerSees: ReadonlySet<EventType> = new Set<EventType>([
   'reminded',
   'customerConfirmed',
   'customerDenied',
+  'answerRepeated',
   'ticketClosed',
   'ticketReopened',
   'ticketCancelled',

@@ -3,7 +3,7 @@ import { escalationWords } from '../domain/event-words.ts';
 import type { Instant } from '../domain/instant.ts';
 import { cancellationWords } from '../domain/wording.ts';
 import type { Bilingual } from '../domain/words.ts';
-import { instantInWords } from './instants.ts';
+import { instantFor } from './told-times.ts';
 import type { Told } from './values.ts';
 import { calledOffBecause } from './visit-values.ts';
 
@@ -75,6 +75,6 @@ function noEtaYet(told: Told, dueAt: Instant | undefined): string {
     : `no ETA was promised to the customer${until === null ? '' : `, though one was due by ${until}`}`;
 }
 
-function inWords({ language, timeZone }: Told, instant: Instant | undefined): string | null {
-  return instant === undefined ? null : instantInWords(instant, language, timeZone);
+function inWords(told: Told, instant: Instant | undefined): string | null {
+  return instant === undefined ? null : instantFor(told, instant);
 }

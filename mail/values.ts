@@ -5,7 +5,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { severityWords } from '../domain/wording.ts';
 import type { Bilingual, Language } from '../domain/words.ts';
-import { instantInWords } from './instants.ts';
+import { instantFor } from './told-times.ts';
 import { nextStep } from './next-step.ts';
 import { placeholdersOf, type Placeholder, type Values } from './placeholders.ts';
 import { reason } from './reasons.ts';
@@ -124,8 +124,8 @@ function promised({ entry, ticket }: Told): Instant | undefined {
   return 'promisedAt' in entry.data ? entry.data.promisedAt : ticket.eta?.promisedAt;
 }
 
-function inWords({ language, timeZone }: Told, instant: Instant | undefined): string | null {
-  return instant === undefined ? null : instantInWords(instant, language, timeZone);
+function inWords(told: Told, instant: Instant | undefined): string | null {
+  return instant === undefined ? null : instantFor(told, instant);
 }
 
 function howToReach({ ticket: { number }, language, deskPhone }: Told): string {

@@ -2,21 +2,22 @@ import type { Window } from '../domain/events-of-field.ts';
 import type { VisitSeen } from '../domain/field/field.ts';
 import { visitCauseWords, zoneWords } from '../domain/wording.ts';
 import type { Bilingual, Language } from '../domain/words.ts';
-import { instantInWords, windowInWords } from './instants.ts';
+import { instantFor, windowFor } from './told-times.ts';
 import type { Told } from './values.ts';
 
 /** Which window a message speaks of: its entry's own, else the one that the customer was told, else the last one. */
 export function windowOf(told: Told): string | null {
-  const { entry, visit, language, timeZone } = told;
+  const { entry, visit } = told;
   const own = 'window' in entry.data ? entry.data.window : null;
   const seen = visitOf(told);
   const window = own ?? seen?.agreed ?? seen?.window ?? visit?.window ?? null;
-  return window && windowInWords(window, language, timeZone);
+  return window && windowFor(told, window);
 }
 
-export function acceptBy({ entry, language, timeZone }: Told): string | null {
+export function acceptBy(told: Told): string | null {
+  const { entry } = told;
   const until = entry.type === 'visitBooked' ? entry.data.acceptBy : null;
-  return until && instantInWords(until, language, timeZone);
+  return until && instantFor(told, until);
 }
 
 /** What is to be done there: why somebody has to go, where the fault lies, what was said by who asked. */
@@ -53,8 +54,7 @@ export function visitStep(told: Told): string {
   const arrived = open.find(({ arrivedAt }) => arrivedAt !== null);
   if (arrived) return steps.onSite[language];
   const agreed = open.find((visit): visit is Agreed => visit.agreed !== null && visit.agreed.to > now);
-  if (agreed && entry.type !== 'visitLate')
-    return comes[language](windowInWords(agreed.agreed, language, told.timeZone));
+  if (agreed && entry.type !== 'visitLate') return comes[language](windowFor(told, agreed.agreed));
   return otherwise(told, open)[language];
 }
 

@@ -1,11 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Refusal } from '../../domain/refusal.ts';
+import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
 import { keptFilesIn } from '../../files/kept-files.ts';
 import { startAtOnce } from '../open-ticket.ts';
 import type { Parts } from '../parts.ts';
 import { languageOf, problemOf } from '../problem.ts';
 import type { CustomersLink, CustomersQuery, DeedName } from '../schemas/customer-deeds.ts';
 import type { CustomerView } from '../schemas/customer-view.ts';
+import { answerBody } from '../schemas/customer-deeds.ts';
+import { keepRepeatedAnswer } from './answers.ts';
 import { deeds, type Sent } from './deeds.ts';
 import { holders, type Holder } from './holder.ts';
 import { onceByLink } from './once.ts';
@@ -23,12 +25,17 @@ export function doing(parts: Parts, name: DeedName, take: Taking) {
     const { language } = request.query;
     const holder = await holderOf(token);
     const refusal = await refusalOf(() => take(request, holder));
+    if (refusal !== null && isLateAnswer.has(refusal.code)) {
+      await keepRepeatedAnswer(parts.database, holder, answerBody.parse(request.body));
+    }
     const view = await viewFor(token, language);
     if (!isForm(request)) await answerProgram(request, reply, { refusal, view });
     else if (refusal === null || stands(view, request.body)) await backToPage(reply, { token, language, did: name });
     else await sendRefusedForm(request, reply, view, { token, form: name, refusal });
   };
 }
+
+const isLateAnswer: ReadonlySet<RefusalCode> = new Set(['alreadyAnswered', 'nothingToConfirm']);
 
 type Taking = (request: Request, holder: Holder) => Promise<void>;
 

@@ -64,8 +64,8 @@ describeUnless(whyNoPostgres, 'the notice to an engineer', () => {
     expect(text).toContain(
       `Что сделать: требуется замена оборудования; доступ (последняя миля); ${theSwitch}; порт не светится`,
     );
-    expect(text).toMatch(/Когда: .*\(Екатеринбург, UTC\+5\)/);
-    expect(text).toMatch(/Подтвердите до: .*\(Екатеринбург, UTC\+5\)/);
+    expect(text).toMatch(/Когда: .*\(по екатеринбургскому времени\)/);
+    expect(text).toMatch(/Подтвердите до: .*\(по екатеринбургскому времени\)/);
   });
 
   it('reads the place as it is known when the mail is written', async () => {

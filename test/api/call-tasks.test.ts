@@ -11,7 +11,7 @@ import { customerLinks } from '../../mail/links.ts';
 import { createLogger } from '../../runtime/logger.ts';
 import { irina, oleg, vera } from '../support/cast.ts';
 import { askAs, startApi, testConfig, type Asked, type TestApi } from '../support/api.ts';
-import { bakeryIsServed, does, opens, restored } from '../support/database-story.ts';
+import { answered, bakeryIsServed, does, opens, restored } from '../support/database-story.ts';
 import { whyNoPostgres } from '../support/database.ts';
 import { noCarriers } from '../support/no-carriers.ts';
 import { describeUnless } from '../support/provided.ts';
@@ -178,6 +178,15 @@ describeUnless(whyNoPostgres, 'call tasks', () => {
     expect(refused.json()).toMatchObject({ status: 409, code: 'nothingToConfirm' });
     expect(await typesAfter(foldedUpTo)).toEqual([]);
     expect((await list()).items[0]).toMatchObject({ state: 'open', attempts: [] });
+  });
+
+  it('keep the word of a customer who had answered by the link while they were called', async () => {
+    const id = await asksForConfirmation();
+    await answered(api.database, number, oleg, 'accepted');
+    const { foldedUpTo } = await ticketOf(api.database.db, number);
+    const late = await attempt(id, { outcome: 'answered', decision: 'accepted', text: 'уже нажал' });
+    expect([late.statusCode, late.json().state]).toEqual([201, 'done']);
+    expect(await typesAfter(foldedUpTo)).toEqual(['callLogged', 'answerRepeated']);
   });
 
   it('count an attempt once under one key', async () => {

@@ -209,6 +209,12 @@ describeUnless(whyNoPostgres, 'the customer’s page', () => {
     const { statusCode, body } = await answer({ decision: 'stillBroken' });
     expect(statusCode).toBe(409);
     expect(JSON.parse(body)).toMatchObject({ code: 'alreadyAnswered', answer: { decision: 'accepted' } });
+    const last = (await readEntries(api.database.db, number, 0)).at(-1);
+    expect(last).toMatchObject({
+      type: 'answerRepeated',
+      by: { kind: 'customer', id: vera.id },
+      data: { decision: 'stillBroken', contactId: vera.id, because: 'alreadyAnswered' },
+    });
     expect((await look()).body).toContain('Заявка закрыта');
   });
 

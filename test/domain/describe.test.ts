@@ -215,6 +215,11 @@ const told: { readonly [T in EventType]: readonly [EventData[T], ru: string, en:
     'Клиенту напомнили ответить, работает ли сервис: напоминание № 2.',
     'The customer was reminded to say whether the service works: reminder 2.',
   ],
+  answerRepeated: [
+    { decision: 'accepted', contactId: 'c', because: 'alreadyAnswered', happenedAt: at('10:00') },
+    'Клиент ответил ещё раз или с опозданием: сервис работает; на ход заявки это не влияет.',
+    'The customer answered again or late: the service works; nothing follows from it.',
+  ],
   wordsWanted: [
     { arming: 1, dueAt: at('11:00') },
     'Клиент давно не получал вестей: ответственному нужно написать или позвонить до 2026-01-05 11:00 UTC.',

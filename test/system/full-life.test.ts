@@ -103,7 +103,7 @@ describeUnless(whyNoPostgres ?? whyNoTemporal, 'a ticket’s whole life', () => 
         'assigned',
         'etaPromised',
       ],
-      ...['serviceRestored', 'etaKept', 'customerConfirmed', 'ticketClosed'],
+      ...['serviceRestored', 'etaKept', 'customerConfirmed', 'ticketClosed', 'answerRepeated'],
     ]);
   });
 

@@ -57,7 +57,15 @@ describeUnless(whyNoPostgres ?? whyNoTemporal, 'a repair that did not hold', () 
         'serviceRestored',
         'customerDenied',
       ],
-      ...['ticketReopened', 'etaDemanded', 'serviceRestored', 'callLogged', 'customerConfirmed', 'ticketClosed'],
+      ...[
+        'ticketReopened',
+        'etaDemanded',
+        'answerRepeated',
+        'serviceRestored',
+        'callLogged',
+        'customerConfirmed',
+        'ticketClosed',
+      ],
     ]);
     expect(await brokenTickets(desk.database)).toEqual([]);
   });

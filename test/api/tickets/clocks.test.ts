@@ -128,7 +128,7 @@ describeUnless(whyNoPostgres, 'the clocks of a ticket, over HTTP,', () => {
     expect(clock(ticket, 'restore')).toMatchObject({ dueAt: after(ticket.reportedAt, 'PT4H') });
   });
 
-  it('end with the restoration, and nothing comes next', async () => {
+  it('end with the restoration, and what comes next is to remind the customer', async () => {
     const ticket = await open();
     await does(ticket, 'PUT', 'eta', { promisedAt: farAhead, reason: 'бригада выехала' });
     const fixed = { cause: 'обрыв', measures: 'сварили', zone: 'access' };
@@ -139,6 +139,6 @@ describeUnless(whyNoPostgres, 'the clocks of a ticket, over HTTP,', () => {
       ['restore', 'met'],
     ]);
     expect(clock(restored, 'update')).toEqual({ name: 'update', state: 'off', dueAt: null });
-    expect(restored.next).toBeNull();
+    expect(restored.next).toMatchObject({ what: 'reminded', text: { en: 'remind the customer' } });
   });
 });

@@ -45,7 +45,7 @@ describeUnless(whyNoPostgres, 'the life of a ticket through its routes', () => {
     expect(await does(asAmira, 'GET', at)).toMatchObject({ status: 'inProgress', waits: [{ to: expect.any(String) }] });
     const fixed = { cause: 'обрыв', measures: 'сварили', zone: 'access' };
     expect(await does(asAmira, 'PUT', `${at}/resolution`, fixed)).toMatchObject({
-      ...{ status: 'resolved', stage: 'confirmation', eta: { state: 'kept' }, next: null },
+      ...{ status: 'resolved', stage: 'confirmation', eta: { state: 'kept' }, next: { what: 'reminded' } },
     });
     const word = { decision: 'accepted', contactId: confirmer, evidence: { call: { direction: 'out' } } };
     expect(await does(asAmira, 'PUT', `${at}/confirmation`, word)).toMatchObject({ status: 'closed', stage: 'done' });

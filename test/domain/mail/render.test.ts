@@ -123,7 +123,9 @@ describe('the default messages', () => {
   });
 
   it('say until when a time will be named, unless that is over', () => {
-    expect(rendered('opened').body).toContain('назовём срок устранения до: 5 января 2026 г., 12:30 (Москва, UTC+3)');
+    expect(rendered('opened').body).toContain(
+      'назовём срок устранения до 12:30 сегодня, 5 января (по московскому времени)',
+    );
     expect(rendered('opened', { now: at('15:00') }).body).toContain('в ближайшее время');
   });
 

@@ -31,16 +31,16 @@ describe('the customer reads', () => {
   it('when the engineer comes, in the time of the place, and that somebody has to be there', () => {
     const { subject, body } = ordinary('visitAgreed');
     expect(subject).toBe(`Заявка ${theNumber}: к вам приедет инженер`);
-    expect(body).toContain('5 января 2026 г., 13:00–15:00 (Москва, UTC+3)');
+    expect(body).toContain('13:00–15:00 сегодня, 5 января (по московскому времени)');
     expect(body).toContain('чтобы в это время инженера встретили');
     expect(ordinary('visitAgreed', { language: 'en', timeZone: 'Asia/Yekaterinburg' }).body).toContain(
-      '5 January 2026, 15:00–17:00 (Yekaterinburg, UTC+5)',
+      '15:00–17:00 today, 5 January (Yekaterinburg time)',
     );
   });
 
   it('the new time of a visit that was moved, with an apology', () => {
     const { body } = ordinary('visitMoved');
-    expect(body).toContain('Инженер будет у вас: 5 января 2026 г., 17:00–19:00 (Москва, UTC+3).');
+    expect(body).toContain('Инженер будет у вас: 17:00–19:00 сегодня, 5 января (по московскому времени).');
     expect(body).toContain('Приносим извинения');
   });
 
@@ -57,7 +57,7 @@ describe('the customer reads', () => {
   });
 
   it('the agreed time once more when the engineer is on the way', () => {
-    expect(ordinary('engineerOnTheWay').body).toContain('Согласованное время: 5 января 2026 г., 13:00–15:00');
+    expect(ordinary('engineerOnTheWay').body).toContain('Согласованное время: 13:00–15:00 сегодня');
   });
 
   it.each<[string, Story, string, string]>([
@@ -97,7 +97,9 @@ describe('the engineer reads', () => {
 
   it('where, when, what is to be done, with what, and how to get in', () => {
     const { subject, body } = mail();
-    expect(subject).toBe(`${theNumber} P2: вам предложен выезд, 5 января 2026 г., 13:00–15:00 (Москва, UTC+3)`);
+    expect(subject).toBe(
+      `${theNumber} P2: вам предложен выезд, 13:00–15:00 сегодня, 5 января (по московскому времени)`,
+    );
     expect(body).toContain('Где: Пекарня на Ленина, ул. Ленина, 5');
     expect(body).toContain('Доступ на объект: Ключ у охраны');
     expect(body).toContain(
@@ -110,7 +112,9 @@ describe('the engineer reads', () => {
     const [{ ticket, entries }] = visitStories.visitOffered;
     const booked = entries.findLast(({ type }) => type === 'visitBooked')!;
     const entry = { ...booked, data: { ...booked.data, acceptBy: at('09:30') } } as Entry;
-    expect(mail('ru', { entry, ticket }).body).toContain('Подтвердите до: 5 января 2026 г., 12:30 (Москва, UTC+3)');
+    expect(mail('ru', { entry, ticket }).body).toContain(
+      'Подтвердите до: 12:30 сегодня, 5 января (по московскому времени)',
+    );
     expect(mail('en').body).toContain('Accept by: as soon as you can');
   });
 
@@ -122,7 +126,7 @@ describe('the engineer reads', () => {
 
   it('which visit is called off, though the ticket knows its window no more', () => {
     const { subject, body } = ordinary('visitCalledOff', { visit: toTheBakery });
-    expect(subject).toContain('ехать не нужно, 5 января 2026 г., 13:00–15:00');
+    expect(subject).toContain('ехать не нужно, 13:00–15:00 сегодня');
     expect(body).toContain('Причина: вы нужны на более срочном выезде');
     const cancelled = tell(onTheWay, visitIsCancelled('09:50', 'restored'));
     const told2 = told('visitCalledOff', cancelled, 'visitCancelled', { visit: toTheBakery, language: 'en' });
@@ -139,10 +143,10 @@ describe('whoever is told of trouble with a visit reads', () => {
 
   it('what did not happen, until when it should have, and what to do', () => {
     expect(escalated('visitNotDeparted', 'ru', at('09:30'))).toContain(
-      'Причина эскалации: инженер не выехал до 5 января 2026 г., 12:30 (Москва, UTC+3). Свяжитесь с инженером',
+      'Причина эскалации: инженер не выехал до 12:30 сегодня, 5 января (по московскому времени). Свяжитесь с инженером',
     );
     expect(escalated('visitNotDeparted', 'en', at('09:30'))).toContain(
-      'the engineer did not set out by 5 January 2026, 12:30 (Moscow, UTC+3). Call the engineer',
+      'the engineer did not set out by 12:30 today, 5 January (Moscow time). Call the engineer',
     );
   });
 
