@@ -14,8 +14,13 @@ export function dayAndTime(instant: Instant, language: Language, timeZone: strin
   const at = new Date(msOf(instant));
   const locale = locales[language];
   const day = formatOf(locale, { timeZone, dateStyle: 'long' }).format(at);
-  const time = formatOf(locale, { timeZone, hour: '2-digit', minute: '2-digit' }).format(at);
-  return `${day}, ${time}`;
+  return `${day}, ${timeOfDay(instant, language, timeZone)}`;
+}
+
+/** `12:00`, and midnight as `00:00`. */
+export function timeOfDay(instant: Instant, language: Language, timeZone: string): string {
+  const options = { timeZone, hour: '2-digit', minute: '2-digit' } as const;
+  return formatOf(locales[language], options).format(new Date(msOf(instant)));
 }
 
 /** A stretch of time for people: `5 января 2026 г., 12:00–14:00 (Москва, UTC+3)`, both days where it runs into the next. */
@@ -35,9 +40,9 @@ interface Stretch {
 export function zoneInWords(instant: Instant, language: Language, timeZone: string): string {
   const at = new Date(msOf(instant));
   const offset = zonePart(at, locales[language], timeZone, 'shortOffset').replace('GMT', 'UTC').replace(/\+0$/, '');
-  // Both languages append "standard time" to the place, which tells a customer nothing.
+  // Both languages append "standard time" to the place, and at some a country, which tells a customer nothing.
   const place = zonePart(at, locales[language], timeZone, 'longGeneric').replace(
-    /,? (?:стандартное время|Standard Time)$/,
+    /,? (?:стандартное время|Standard Time|\(.*\))$/,
     '',
   );
   return /^(?:GMT|UTC)/.test(place) ? offset : `${place}, ${offset}`;
@@ -51,7 +56,7 @@ function zonePart(at: Date, locale: string, timeZone: string, timeZoneName: 'sho
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Making a format takes a hundred times as long as using it; there are as many as places and languages. */
-function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+export function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale} ${JSON.stringify(options)}`;
   const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
   formats.set(key, format);
