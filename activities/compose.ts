@@ -39,7 +39,9 @@ export async function compose(tx: Tx, telling: Telling, asked: { head: Head; owe
   const [about, stored] = await Promise.all([gather(tx, head, owed), templateFor(tx, owed.cause, owed.channel)]);
   return readers.map(({ name, language, digestId }): Composed => {
     const told: Told = { ...about, recipientName: name, language, deskPhone: telling.deskPhone };
-    if (digestId) return { ...render(digestTemplate(owed.cause), told), template: null, receipt: null };
+    // A customer reads each message whole, alone or among others.
+    if (digestId && owed.audience === 'staff')
+      return { ...render(digestTemplate(owed.cause), told), template: null, receipt: null };
     const own = stored && renderOwn(telling, stored, told);
     const rendered = own ?? { ...render(defaultTemplate(owed.cause, owed.channel), told), template: null };
     return owed.audience === 'customer' ? ended(rendered, told, head) : { ...rendered, receipt: null };

@@ -2,8 +2,8 @@ import type { Tx } from '../db/client.ts';
 import { joinableDigest, lockReader, openDigest, recentlyTold, type DigestReader } from '../db/digests.ts';
 
 const minuteMs = 60_000;
-/** What a person can read one by one as it comes in a minute. */
-const mostAlone = 5;
+/** What a person can read one by one as it comes in a minute; one ticket in trouble may well make six to its customer. */
+const mostAlone = { staff: 5, customer: 10 } as const;
 
 /**
  * The digest that the next message to somebody goes out in, or null where it goes alone: a burst of
@@ -14,6 +14,7 @@ export async function digestFor(tx: Tx, reader: DigestReader): Promise<string | 
   await lockReader(tx, reader);
   const open = await joinableDigest(tx, reader);
   if (open !== null) return open;
-  const recent = await recentlyTold(tx, reader, { withinMs: minuteMs, most: mostAlone });
-  return recent < mostAlone ? null : openDigest(tx, reader, minuteMs);
+  const most = 'userId' in reader ? mostAlone.staff : mostAlone.customer;
+  const recent = await recentlyTold(tx, reader, { withinMs: minuteMs, most });
+  return recent < most ? null : openDigest(tx, reader, minuteMs);
 }

@@ -8,6 +8,7 @@ import { theDesk } from '../domain/actor.ts';
 import type { MessageCause, MessageChannel, Recipient } from '../domain/events-of-talk.ts';
 import type { TicketEvent } from '../domain/events.ts';
 import type { Owed } from '../domain/obligations.ts';
+import type { Language } from '../domain/words.ts';
 import type { Addressee } from '../domain/terms.ts';
 import { compose, type Reader } from './compose.ts';
 import { digestFor } from './digest-for.ts';
@@ -49,7 +50,25 @@ async function recipientsOf(tx: Tx, { head, owed }: Queueing): Promise<Addressed
   if (!('contactId' in to)) return staffOf(tx, head, { cause: owed.cause, to });
   const contact = await contactOf(tx, head.number, to.contactId);
   const address = contact && addressBy(contact, owed.channel);
-  return address ? [{ to, address, name: contact.name, language: contact.language, digestId: null }] : [];
+  if (!address) return [];
+  const { name, language } = contact;
+  return [{ to, address, name, language, digestId: await customersDigest(tx, head, { ...owed, address, language }) }];
+}
+
+interface Addressing {
+  readonly channel: MessageChannel;
+  readonly address: string;
+  readonly language: Language;
+}
+
+/** A program takes what comes as it comes, and calls that are owed to one contact are merged elsewhere. */
+async function customersDigest(
+  tx: Tx,
+  { ticket }: Head,
+  { channel, address, language }: Addressing,
+): Promise<string | null> {
+  if (!ticket.speaks || (channel !== 'email' && channel !== 'sms')) return null;
+  return digestFor(tx, { channel, address, language });
 }
 
 function addressBy({ phone, email, webhook }: Reachable, channel: MessageChannel): string | null {

@@ -9,11 +9,14 @@ import {
   type DigestRow,
 } from '../db/digests.ts';
 import type { Outcome } from '../db/messages.ts';
-import { digestMail } from '../mail/digest.ts';
+import { customerDigestMail, customerDigestText, type DigestedMessage } from '../mail/customer-digest.ts';
+import { digestMail, type DigestItem } from '../mail/digest.ts';
+import { linkOf } from '../mail/links.ts';
 import { messageIdOf } from '../mail/message-id.ts';
+import { withLink } from '../mail/render.ts';
 import { keepOutcome } from './keep-outcome.ts';
-import { mailDeferred } from './sending-deferred.ts';
-import type { Letter } from './smtp.ts';
+import { carrierDeferred, mailDeferred } from './sending-deferred.ts';
+import type { Posted } from './smtp.ts';
 import type { Telling } from './telling.ts';
 
 export interface SendingDigest {
@@ -45,40 +48,67 @@ const atOnce = 4;
 
 async function post(telling: Telling, digest: DigestRow, included: readonly Included[]): Promise<void> {
   const { db } = telling.database;
-  const letter = await letterOf(telling, digest, included);
-  if (letter === null) return settleDigest(db, digest.id, { failure: 'noAddress' });
-  const posted = await telling.mailer.send(letter);
+  const posted = await send(telling, digest, included);
   if (posted.outcome === 'sent') return settleDigest(db, digest.id, 'sent');
   if (posted.outcome === 'refused') return settleDigest(db, digest.id, posted);
   if (!posted.mayHaveArrived && !digest.possibleDuplicate) await digestNotSent(db, digest.id);
-  throw mailDeferred(posted.failure);
+  throw digest.channel === 'email' ? mailDeferred(posted.failure) : carrierDeferred(posted.failure);
 }
 
-/** Null where the person has no address any more. */
-async function letterOf(
-  { database, mailer, publicUrl }: Telling,
-  digest: DigestRow,
-  included: readonly Included[],
-): Promise<Letter | null> {
-  const reader = await readerOf(database.db, digest);
-  if (reader === null) return null;
+async function send(telling: Telling, digest: DigestRow, included: readonly Included[]): Promise<Posted> {
+  const reader = await readerOf(telling.database.db, digest);
+  // The person has no address any more.
+  if (reader === null) return { outcome: 'refused', failure: 'noAddress' };
   const { to, language } = reader;
-  const items = included.map(({ number, body }) => ({ number, body: body ?? '' }));
-  const messageId = messageIdOf('digest', digest.id, mailer.from);
-  return {
-    ...{ messageId, to, language, possibleDuplicate: digest.possibleDuplicate, about: null },
-    ...digestMail(items, language, publicUrl),
-  };
+  const { id, possibleDuplicate, userId, channel } = digest;
+  if (channel === 'sms') {
+    const text = customerDigestText(messagesOf(telling, included), language);
+    const { sms } = telling.carriers;
+    return sms
+      ? sms.send({ id, to, text, language, possibleDuplicate })
+      : { outcome: 'refused', failure: 'notConfigured' };
+  }
+  const mail =
+    userId === null
+      ? customerDigestMail(messagesOf(telling, included), language)
+      : digestMail(itemsOf(included), language, telling.publicUrl);
+  return telling.mailer.send({
+    messageId: mailIdOf(telling, id),
+    to,
+    language,
+    possibleDuplicate,
+    about: null,
+    ...mail,
+  });
+}
+
+function mailIdOf({ mailer }: Telling, digestId: string): string {
+  return messageIdOf('digest', digestId, mailer.from);
+}
+
+function itemsOf(included: readonly Included[]): DigestItem[] {
+  return included.map(({ number, body }) => ({ number, body: body ?? '' }));
+}
+
+/** Those of contacts who were erased meanwhile are left out. Links are made here and kept nowhere. */
+function messagesOf({ links, publicUrl }: Telling, included: readonly Included[]): DigestedMessage[] {
+  return included.flatMap(({ number, recipient, subject, body, html, language, linkEpoch }) => {
+    if (subject === null || body === null || !('contactId' in recipient)) return [];
+    const link = linkOf(publicUrl, links.tokenFor({ number, linkEpoch }, recipient.contactId));
+    return [{ number, subject, link, text: withLink({ body, html, language }, link).text }];
+  });
 }
 
 async function tellProtocol(telling: Telling, digest: DigestRow, message: Included): Promise<void> {
-  const outcome = outcomeOf(digest);
+  const outcome = outcomeOf(telling, digest);
   const { id: digestId, possibleDuplicate } = digest;
   await keepOutcome(telling, { ...message, digestId, possibleDuplicate }, () => outcome);
 }
 
-function outcomeOf({ id, outcome, sentAt, failure }: DigestRow): Outcome {
-  if (outcome === 'sent' && sentAt !== null) return { sentAt: sentAt.toISOString() };
+/** A mail that comes back names the digest, so each of its messages is known by that; of a text no report is waited for. */
+function outcomeOf(telling: Telling, { id, channel, outcome, sentAt, failure }: DigestRow): Outcome {
+  const reference = channel === 'email' ? { reference: mailIdOf(telling, id) } : {};
+  if (outcome === 'sent' && sentAt !== null) return { sentAt: sentAt.toISOString(), ...reference };
   if (outcome === 'failed' && failure !== null) return { failure };
   throw new Error(`digest ${id} has no outcome yet`);
 }

@@ -6,6 +6,7 @@ import type { Parts } from './parts.ts';
 import { readBodies } from './plugins/bodies.ts';
 import { describeRoutes } from './plugins/description.ts';
 import { measureRequests } from './plugins/measurements.ts';
+import { measureUnsent } from './plugins/unsent-messages.ts';
 import { answerProblems, sendRefusal } from './plugins/problems.ts';
 import { refuseUnknownParameters } from './plugins/queries.ts';
 import { logRequests } from './plugins/requests.ts';
@@ -22,6 +23,7 @@ export function buildApp(parts: Parts): FastifyInstance {
   void app.register(fastifyCookie);
   guardBrowsers(app, parts.config.publicUrl);
   void app.register(async (root) => register(root, rootRoutes, parts));
+  measureUnsent(app, parts);
   void app.register(
     async (api) => {
       register(api, openRoutes, parts);

@@ -131,9 +131,10 @@ export async function readerOf(
 
 /** The messages of a digest, those about the most pressing tickets first. */
 export async function messagesIn(reader: Reader, digestId: string) {
-  const { id, number, key, channel, body, outcome } = messages;
+  const { id, number, key, channel, recipient, subject, body, html, language, outcome } = messages;
+  const linkEpoch = sql<number>`(${tickets.state}->>'linkEpoch')::int`;
   return reader
-    .select({ id, number, key, channel, body, outcome })
+    .select({ id, number, key, channel, recipient, subject, body, html, language, outcome, linkEpoch })
     .from(messages)
     .innerJoin(tickets, eq(tickets.number, messages.number))
     .where(eq(messages.digestId, digestId))

@@ -12,6 +12,7 @@ import {
   callTasks,
   commands,
   customerContacts,
+  digests,
   messages,
   privateTexts,
   protocol,
@@ -105,6 +106,7 @@ async function eraseElsewhere(tx: Tx, { onTickets, listed, addresses }: Person, 
     .set({ ...nobody, prefers: [], mayConfirm: false })
     .where(inArray(customerContacts.id, [...listed]));
   const known = [...addresses, who];
+  await tx.update(digests).set({ address: null }).where(inArray(digests.address, known));
   await tx.update(calls).set({ phone: null, text: null }).where(inArray(calls.phone, known));
   await tx.update(callTasks).set({ phone: null, state: 'void' }).where(inArray(callTasks.phone, known));
   await eraseCallers(tx, known);

@@ -39,8 +39,9 @@ export type MessageCause =
 /** What a message looks like: an answer, or, on a closed ticket, that the trouble is there again. */
 export type Offer = Decision | 'again';
 
+export const messageChannels = ['email', 'sms', 'phone', 'webhook'] as const;
 /** By phone a person calls: the desk makes a call task. */
-export type MessageChannel = 'email' | 'sms' | 'phone' | 'webhook';
+export type MessageChannel = (typeof messageChannels)[number];
 export type Recipient = { readonly contactId: string } | Addressee;
 
 /** What was said and written; the words themselves stand apart. */

@@ -1,0 +1,70 @@
+import { beforeEach, expect, it } from 'vitest';
+import { tellingActivities } from '../../activities/telling.ts';
+import { keepBounce } from '../../db/delivery-reports.ts';
+import { readEntries } from '../../db/protocol.ts';
+import { digests, messages } from '../../db/schema.ts';
+import { ticketOf } from '../../db/telling.ts';
+import { obligations } from '../../domain/obligations.ts';
+import { nineOClock } from '../support/cast.ts';
+import { bakeryIsServed } from '../support/database-story.ts';
+import { whyNoPostgres } from '../support/database.ts';
+import { describeUnless } from '../support/provided.ts';
+import { tellingDesk } from '../support/telling-desk.ts';
+import { openedOn } from '../support/tickets-on-database.ts';
+
+// "Trigger mails silently dropped over 30 per 10 minutes", "a burst of 500 tickets, hundreds of mails at once": a
+// customer gets what they can read one by one, and then one mail that holds all the rest.
+describeUnless(whyNoPostgres, 'a burst of messages to one address of a customer', () => {
+  const desk = tellingDesk();
+  let numbers: string[];
+
+  async function opens(count: number): Promise<void> {
+    for (let at = 0; at < count; at++) {
+      const { number, owed, foldedUpTo } = await openedOn(desk().database, { speaks: true });
+      numbers.push(number);
+      const [opened] = owed;
+      await tellingActivities(desk().telling).deliverMessage({ number, owed: opened!, foldedUpTo });
+    }
+  }
+
+  async function sendDigest() {
+    const [digest, ...others] = await desk().database.db.select().from(digests);
+    expect(others).toEqual([]);
+    await tellingActivities(desk().telling).sendDigest({ digestId: digest!.id });
+    return desk().smtp.waitFor(({ subject }) => subject.includes('новости по вашим заявкам'));
+  }
+
+  beforeEach(async () => {
+    numbers = [];
+    await bakeryIsServed(desk().database);
+    await opens(13);
+  });
+
+  it('goes out as ten mails and one that holds the others whole, each with its own link', async () => {
+    const { text, to } = await sendDigest();
+    expect(desk().smtp.mails).toHaveLength(11);
+    expect(to).toEqual(['vera@bakery.example']);
+    for (const number of numbers.slice(10)) expect(text).toContain(number);
+    expect(new Set(text.match(/https:\/\/help\.example\/c\/[\w-]{36}/g)).size).toBe(3);
+  });
+
+  it('drops none: the protocol of each ticket says what became of its message', async () => {
+    await sendDigest();
+    for (const number of numbers) {
+      const told = (await readEntries(desk().database.db, number)).filter(({ type }) => type.startsWith('message'));
+      expect(told.map(({ type }) => type)).toEqual(['messageQueued', 'messageSent']);
+    }
+    const late = await readEntries(desk().database.db, numbers[12]!);
+    expect(late.find(({ type }) => type === 'messageSent')?.data).toMatchObject({ digestId: expect.any(String) });
+  });
+
+  it('gives way to another channel for each ticket when the digest bounces', async () => {
+    const { messageId } = await sendDigest();
+    await keepBounce(desk().database.db, { messageId, failure: 'smtp550', at: nineOClock });
+    for (const number of numbers.slice(10)) {
+      expect(obligations(await ticketOf(desk().database.db, number)).map(({ channel }) => channel)).toEqual(['sms']);
+    }
+    const failed = (await desk().database.db.select().from(messages)).filter(({ outcome }) => outcome === 'failed');
+    expect(failed).toHaveLength(3);
+  });
+});
