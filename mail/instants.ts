@@ -2,7 +2,7 @@ import { msOf, type Instant } from '../domain/instant.ts';
 import { deskTimeZone } from '../domain/telling/quiet-hours.ts';
 import type { Language } from '../domain/words.ts';
 
-const locales: Readonly<Record<Language, string>> = { ru: 'ru-RU', en: 'en-GB' };
+export const locales: Readonly<Record<Language, string>> = { ru: 'ru-RU', en: 'en-GB' };
 
 /** An instant for people, with the zone it is told in: `5 января 2026 г., 12:00 (Москва, UTC+3)`. */
 export function instantInWords(instant: Instant, language: Language, timeZone: string = deskTimeZone): string {
