@@ -1,9 +1,11 @@
 import { Context, heartbeat } from '@temporalio/activity';
 import type { Localizing } from '../../activities/localize.ts';
+import { quietUntil } from '../../calendars/quiet-hours.ts';
 import type { Recorded, Recording } from '../../db/record.ts';
 import type { Entry, TicketEvent } from '../../domain/events.ts';
 import { evolve, foldAll } from '../../domain/evolve.ts';
-import { instantOf, msOf } from '../../domain/instant.ts';
+import { after, instantOf, msOf, type Instant } from '../../domain/instant.ts';
+import { quietHoursFor } from '../../domain/telling/at-once.ts';
 import type { OpenInterval, WorkingTime } from '../../domain/working-time.ts';
 import type { Owed } from '../../domain/obligations.ts';
 import { openTicket } from '../../domain/opening.ts';
@@ -29,6 +31,8 @@ export class MemoryProtocol {
   meanwhile: (() => void) | null = null;
   /** Loses the answer of the next recording after it was written, as when a worker dies before its task completes. */
   loseNextAnswer = false;
+  /** What time it is to those who send, where that matters. */
+  clock: () => Instant = () => this.ticket.openedAt;
   /** The next this many mails can't be sent for now. */
   mailServerAwayFor = 0;
   /** What the tests of each run say, the last of them for all that follow; a run without one never ends. */
@@ -61,6 +65,8 @@ export class MemoryProtocol {
     return {
       record: async (recording: Recording) => this.record(recording),
       deliverMessage: async (tell: Tell) => this.deliver(tell),
+      deliverText: async (tell: Tell) => this.deliver(tell),
+      callWebhook: async (tell: Tell) => this.deliver(tell),
       makeCallTask: async (tell: Tell) => this.makeCallTask(tell),
       localize: async (localizing: Localizing) => this.localize(localizing),
       extendCalendars: async ({ foldedUpTo }: Pick<Tell, 'number' | 'foldedUpTo'>) => this.extendCalendars(foldedUpTo),
@@ -89,9 +95,21 @@ export class MemoryProtocol {
       this.mailServerAwayFor -= 1;
       throw new Error('451 try again later');
     }
+    if (this.putOff(owed)) return { entries: this.entries.slice(foldedUpTo) };
     this.queue(owed);
-    this.append({ type: 'messageSent', by: theDesk, data: { messageId: owed.key, key: owed.key } });
+    const data = { messageId: owed.key, key: owed.key };
+    const reports = owed.channel === 'sms' && { confirmBy: after(this.clock(), 'PT15M') };
+    this.append({ type: 'messageSent', by: theDesk, data: { ...data, ...reports } });
     return { entries: this.entries.slice(foldedUpTo) };
+  }
+
+  /** As the activities do under the ticket's lock. */
+  private putOff(owed: Owed): boolean {
+    const quiet = this.ticket.speaks ? quietHoursFor(this.ticket, owed) : null;
+    const until = quiet && quietUntil(quiet, quiet.timeZone ?? 'Europe/Moscow', this.clock());
+    if (until === null) return false;
+    this.append({ type: 'messageDeferred', by: theDesk, data: { key: owed.key, until } });
+    return true;
   }
 
   private async localize({ run, foldedUpTo }: Localizing): Promise<{ entries: Entry[] }> {
@@ -116,7 +134,7 @@ export class MemoryProtocol {
   }
 
   private makeCallTask({ owed, foldedUpTo }: Tell): { entries: Entry[] } {
-    this.queue(owed);
+    if (!this.putOff(owed)) this.queue(owed);
     return { entries: this.entries.slice(foldedUpTo) };
   }
 

@@ -14,11 +14,13 @@ import { bundleWorkflows } from '../../worker/bundle.ts';
 import {
   localizationQueue,
   mailQueue,
+  textQueue,
   ticketQueue,
   ticketWorkflowId,
   ticketWorkflowType,
   updates,
   type TicketRun,
+  webhookQueue,
 } from '../../workflows/messages.ts';
 import { opening } from './cast.ts';
 import { MemoryProtocol } from './memory-protocol.ts';
@@ -70,7 +72,7 @@ export const firstNumber = 1_000 * process.pid;
 /** The desk's workers on the time-skipping server, one pair for all stories of a file. */
 async function deskOnEngine(env: TestWorkflowEnvironment): Promise<EngineDesk> {
   const protocols = new Map<string, MemoryProtocol>();
-  const { deliverMessage, localize, ...local } = activitiesOver(protocols);
+  const { deliverMessage, deliverText, callWebhook, localize, ...local } = activitiesOver(protocols);
   const connection = env.nativeConnection;
   const workers = [
     await Worker.create({
@@ -79,6 +81,8 @@ async function deskOnEngine(env: TestWorkflowEnvironment): Promise<EngineDesk> {
       workflowBundle: await bundleWorkflows(),
     }),
     await Worker.create({ connection, taskQueue: mailQueue, activities: { deliverMessage } }),
+    await Worker.create({ connection, taskQueue: textQueue, activities: { deliverText } }),
+    await Worker.create({ connection, taskQueue: webhookQueue, activities: { callWebhook } }),
     await Worker.create({
       ...{ connection, activities: { localize } },
       taskQueue: localizationQueue,
@@ -118,6 +122,8 @@ export function activitiesOver(protocols: Pick<ReadonlyMap<string, MemoryProtoco
   return {
     record: async (recording) => of(recording.number).record(recording),
     deliverMessage: async (tell) => of(tell.number).deliverMessage(tell),
+    deliverText: async (tell) => of(tell.number).deliverText(tell),
+    callWebhook: async (tell) => of(tell.number).callWebhook(tell),
     makeCallTask: async (tell) => of(tell.number).makeCallTask(tell),
     localize: async (asked) => of(asked.number).localize(asked),
     extendCalendars: async (asked) => of(asked.number).extendCalendars(asked),
