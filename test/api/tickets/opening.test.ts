@@ -138,6 +138,19 @@ describeUnless(whyNoPostgres, 'opening a ticket', () => {
     expect(contacts).toMatchObject([{ roles: ['reporter', 'confirms'], prefers: ['email'], mayConfirm: true }]);
   });
 
+  it('keeps how a contact wants to hear, and the address of their program among what can be erased', async () => {
+    const wishes = {
+      prefers: ['webhook', 'sms'],
+      consents: { phone: false },
+      quietHours: { from: '22:00', to: '08:00', timeZone: 'Asia/Yekaterinburg', except: ['restored'] },
+    };
+    const webhook = 'https://bakery.example/desk';
+    const { number, contacts } = await openFor(asAmira, { contact: { ...veraGiven, ...wishes, webhook } });
+    expect(contacts[0]).toMatchObject({ ...wishes, webhook });
+    const entries = await setting.database.db.select().from(protocol).where(eq(protocol.number, number));
+    expect(JSON.stringify(entries.map(({ data }) => data))).not.toContain('bakery.example');
+  });
+
   it('prefers whatever there is an address for, where nothing is said', async () => {
     const { prefers: _unsaid, ...contact } = veraGiven;
     const { contacts } = await openFor(asAmira, { contact });
