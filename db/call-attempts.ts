@@ -10,12 +10,15 @@ import { isQuestion } from '../domain/telling/question.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { mayConfirm, type Ticket } from '../domain/ticket.ts';
 import type { CallOutcome, Decision } from '../domain/words.ts';
+import { quietUntil } from '../calendars/quiet-hours.ts';
+import { deskTimeZone, type QuietHours } from '../domain/telling/quiet-hours.ts';
 import { lockTicket } from './append.ts';
 import { addAttempt, callTaskById, lockCallTask, type CallTask, type CallTaskRow } from './call-tasks.ts';
 import { logLooseCall } from './calls.ts';
 import type { Tx } from './client.ts';
 import { recordFact } from './facts.ts';
 import { keepTexts } from './private-texts.ts';
+import { placeOfService } from './telling.ts';
 import type { CallPurpose } from './schema.ts';
 
 export interface Attempt {
@@ -83,7 +86,8 @@ type Made = Dialled & Pick<Attempt, 'contactId' | 'text' | 'decision'>;
 async function keepAttempt(tx: Tx, task: CallTask, made: Made): Promise<void> {
   const contactId = made.contactId ?? task.contactId ?? undefined;
   const call: Made = { ...made, contactId };
-  const { at, isSaid } = task.number === null ? await logLoose(tx, task, call) : await log(tx, task.number, task, call);
+  const { at, isSaid, quiet } =
+    task.number === null ? await logLoose(tx, task, call) : await log(tx, task.number, task, call);
   const { callId, by, outcome, decision, durationSeconds } = call;
   const attempt = {
     ...{ callId, at, by, outcome },
@@ -91,13 +95,23 @@ async function keepAttempt(tx: Tx, task: CallTask, made: Made): Promise<void> {
     ...(decision && { decision }),
     ...(durationSeconds !== undefined && { durationSeconds }),
   };
-  await addAttempt(tx, task.id, attempt, { isSaid, nextAt: nextAttemptAt(outcome, at) });
+  const nextAt = nextAttemptAt(outcome, at);
+  await addAttempt(tx, task.id, attempt, { isSaid, nextAt: nextAt && quiet ? wakingFrom(quiet, nextAt) : nextAt });
 }
 
 interface Logged {
   readonly at: Instant;
   /** The call was what the task is for. */
   readonly isSaid: boolean;
+  /** When whom it is for does not want to be called. */
+  readonly quiet?: Quiet | null;
+}
+
+type Quiet = QuietHours & { readonly timeZone: string };
+
+/** Nobody is called again while they rest: not before their quiet hours end. */
+function wakingFrom(quiet: Quiet, at: Instant): Instant {
+  return quietUntil(quiet, quiet.timeZone, at) ?? at;
 }
 
 async function logLoose(tx: Tx, { phone }: CallTask, call: Made): Promise<Logged> {
@@ -119,7 +133,14 @@ async function log(tx: Tx, number: string, { id, purpose }: CallTask, made: Made
   );
   const logged = entries.find((entry) => entry.type === 'callLogged');
   if (!logged) throw new Error('a call was logged, and is not among the entries');
-  return { at: logged.data.happenedAt, isSaid: made.decision !== undefined || isSaid(purpose, made.outcome, ticket) };
+  const said = made.decision !== undefined || isSaid(purpose, made.outcome, ticket);
+  return { at: logged.data.happenedAt, isSaid: said, quiet: await quietOf(tx, ticket, made.contactId) };
+}
+
+async function quietOf(tx: Tx, { contacts, serviceId }: Ticket, contactId?: string): Promise<Quiet | null> {
+  const quiet = contacts.find(({ id }) => id === contactId)?.quietHours;
+  if (!quiet) return null;
+  return { ...quiet, timeZone: quiet.timeZone ?? (await placeOfService(tx, serviceId))?.timeZone ?? deskTimeZone };
 }
 
 interface Call extends Made {

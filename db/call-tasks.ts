@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, ne, sql, type SQL } from 'drizzle-orm';
 import type { Instant } from '../domain/instant.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Reader, Tx } from './client.ts';
-import { callTasks, ticketContacts, type CallAttempt } from './schema.ts';
+import { callTasks, roster, ticketContacts, users, type CallAttempt } from './schema.ts';
 
 type NewCallTask = typeof callTasks.$inferInsert;
 export type CallTask = typeof callTasks.$inferSelect;
@@ -47,7 +47,20 @@ const columns = {
   contactName: ticketContacts.name,
   phone: sql<string | null>`coalesce(${ticketContacts.phone}, ${callTasks.phone})`,
   language: ticketContacts.language,
+  isFree: sql<boolean>`${isFree()}`,
 };
+
+/**
+ * Open for anybody: nobody has taken it, or who did is off duty while others of their role are on. Where the roster
+ * says nothing about now, nobody is off duty.
+ */
+function isFree(): SQL {
+  const now = sql`${roster.from} <= now() and ${roster.to} > now()`;
+  const onDuty = sql`exists (select 1 from ${roster} where ${roster.userId} = ${callTasks.assigneeId} and ${now})`;
+  const relieved = sql`exists (select 1 from ${roster} join ${users} on ${users.id} = ${callTasks.assigneeId}
+    where ${users.roles} @> to_jsonb(${roster.role}) and ${now})`;
+  return sql`(${callTasks.state} = 'open' and (${callTasks.assigneeId} is null or (${relieved} and not ${onDuty})))`;
+}
 
 const select = (reader: Reader) =>
   reader
@@ -69,6 +82,10 @@ export interface CallTaskFilter {
   readonly state?: CallTaskState | undefined;
   readonly number?: string | undefined;
   readonly assigneeId?: string | undefined;
+  /** Nobody on duty has taken them. */
+  readonly free?: boolean | undefined;
+  /** To be made by now. */
+  readonly due?: boolean | undefined;
 }
 
 /** Where the last page ended: among the open ones, which come first, or among those that are over. */
@@ -113,10 +130,12 @@ async function overTasks(reader: Reader, filter: CallTaskFilter, { limit, after 
     .limit(limit);
 }
 
-function fitting({ number, assigneeId }: CallTaskFilter): SQL[] {
+function fitting({ number, assigneeId, free, due }: CallTaskFilter): SQL[] {
   return [
     ...(number === undefined ? [] : [eq(callTasks.number, number)]),
     ...(assigneeId === undefined ? [] : [eq(callTasks.assigneeId, assigneeId)]),
+    ...(free === undefined ? [] : [free ? isFree() : sql`not ${isFree()}`]),
+    ...(due === undefined ? [] : [due ? sql`${callTasks.dueAt} <= now()` : sql`${callTasks.dueAt} > now()`]),
   ];
 }
 

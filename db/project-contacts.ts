@@ -1,13 +1,25 @@
-import { and, eq, notInArray } from 'drizzle-orm';
+import { and, eq, notInArray, sql } from 'drizzle-orm';
 import type { EventOf, TicketContact, Texts } from '../domain/events.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Tx } from './client.ts';
 import { textsById } from './private-texts.ts';
-import { ticketContacts } from './schema.ts';
+import { callTasks, ticketContacts } from './schema.ts';
 
 /** A contact as it was added or corrected. */
 export async function projectContact(tx: Tx, number: string, event: EventOf<'contactChanged'>): Promise<void> {
   await keepContact(tx, number, event.data, await plainTexts(tx, event.texts, ''));
+  if (event.texts?.['phone']) await callsTryAgain(tx, event.data.id);
+}
+
+/** A number that was wrong is another one now: the call is due at once. */
+async function callsTryAgain(tx: Tx, contactId: string): Promise<void> {
+  const { attempts, dueAt, state } = callTasks;
+  await tx
+    .update(callTasks)
+    .set({ attempts: sql`jsonb_set(${attempts}, '{-1,corrected}', 'true')`, dueAt: sql`least(${dueAt}, now())` })
+    .where(
+      and(eq(callTasks.contactId, contactId), eq(state, 'open'), sql`${attempts}->-1->>'outcome' = 'wrongNumber'`),
+    );
 }
 
 /** With another customer the list of the former one goes, and those of the new one join. */

@@ -25,9 +25,12 @@ export const callTaskRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) =
   app.get(
     '/call-tasks',
     { schema: { tags, querystring: callTaskQuery, response: { 200: listOf(callTask) } } },
-    async ({ person, query: { limit, cursor, state, ticket, assignee } }) => {
+    async ({ person, query: { limit, cursor, state, ticket, assignee, free, due } }) => {
       const assigneeId = assignee === 'me' ? person.id : assignee;
-      const filter = { state, assigneeId, number: ticket === undefined ? undefined : numberOf(ticket) };
+      const filter = {
+        ...{ state, assigneeId, free: yesOrNo(free), due: yesOrNo(due) },
+        number: ticket === undefined ? undefined : numberOf(ticket),
+      };
       const rows = await listCallTasks(db, filter, { limit: limit + 1, after: placeOf(place, cursor) });
       const items = rows.slice(0, limit).map(shownTask);
       return { items, nextCursor: rows.length > limit ? cursorAfter(items.at(-1)) : null };
@@ -58,6 +61,10 @@ export const callTaskRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) =
     },
   );
 };
+
+function yesOrNo(asked: 'true' | 'false' | undefined): boolean | undefined {
+  return asked === undefined ? undefined : asked === 'true';
+}
 
 async function assign(tx: Tx, taskId: string, { userId }: { userId: string }): Promise<void> {
   await found(tx, taskId);

@@ -9,6 +9,8 @@ export const callTaskQuery = z.strictObject({
   state: z.enum(callTaskStates).optional().describe('All where it is left out, the open ones first'),
   ticket: z.string().max(40).optional().describe('Only calls about this ticket'),
   assignee: z.union([z.literal('me'), id]).optional(),
+  free: z.enum(['true', 'false']).optional().describe('Open, and nobody on duty has taken it'),
+  due: z.enum(['true', 'false']).optional().describe('To be made by now'),
 });
 
 export const callTask = z.object({
@@ -23,6 +25,8 @@ export const callTask = z.object({
   dueAt: z.string(),
   createdAt: z.string(),
   assignee: id.nullable(),
+  free: z.boolean().describe('Anybody may take it: nobody has, or who did is off duty by the roster'),
+  numberWrong: z.boolean().describe('The last attempt met a wrong number: the contact has to be corrected first'),
   state: z.enum(callTaskStates).describe('`void`: it need not be said any more'),
   attempts: z.array(
     z.object({

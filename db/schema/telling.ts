@@ -118,6 +118,8 @@ export interface CallAttempt {
   readonly decision?: Decision;
   /** As the exchange measured it. */
   readonly durationSeconds?: number;
+  /** It met a wrong number, and the contact was corrected since. */
+  readonly corrected?: true;
 }
 
 /** What a call is for: to tell something, or because somebody called and nobody answered. */

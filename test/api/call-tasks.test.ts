@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { makeCallTask } from '../../activities/call-tasks.ts';
 import type { Telling } from '../../activities/telling.ts';
 import { readEntries } from '../../db/protocol.ts';
-import { callTasks, orders } from '../../db/schema.ts';
+import { callTasks, orders, roster, users } from '../../db/schema.ts';
 import { ticketOf } from '../../db/telling.ts';
 import { obligations } from '../../domain/obligations.ts';
 import { customerLinks } from '../../mail/links.ts';
@@ -87,6 +87,53 @@ describeUnless(whyNoPostgres, 'call tasks', () => {
     expect((await list('?state=done')).items).toHaveLength(1);
     expect((await list('?assignee=me')).items).toEqual([]);
     expect((await list(`?ticket=${number}`)).items).toHaveLength(2);
+  });
+
+  it('are free again when who took them is off duty and others are on', async () => {
+    const id = await idOf('opened');
+    await ask('PUT', `/api/v1/call-tasks/${id}/assignee`);
+    expect((await list('?free=true')).items).toEqual([]);
+    expect((await list('?assignee=me&free=false')).items).toMatchObject([{ id, free: false }]);
+    const [hour, now] = [3_600_000, Date.now()];
+    const shift = { id: v7(), role: 'agent', from: new Date(now - hour), to: new Date(now + hour) } as const;
+    await api.signedInAs('supervisor');
+    const people = await api.database.db.select({ id: users.id, roles: users.roles }).from(users);
+    const relief = people.find(({ roles }) => roles.includes('supervisor'))!.id;
+    await api.database.db.insert(roster).values({ ...shift, userId: relief });
+    const [task] = (await list('?free=true')).items;
+    expect(task).toMatchObject({ id, free: true, assignee: expect.any(String) });
+    await api.database.db.insert(roster).values({ ...shift, id: v7(), userId: task.assignee });
+    expect((await list('?free=true')).items).toEqual([]);
+  });
+
+  it('are due or not yet', async () => {
+    expect((await list('?due=true')).items).toEqual([]);
+    await api.database.db.update(callTasks).set({ dueAt: new Date(Date.now() - 1_000) });
+    expect((await list('?due=true')).items).toHaveLength(1);
+    expect((await list('?due=false')).items).toEqual([]);
+  });
+
+  it('put the next attempt off until the quiet hours of whom to call are over', async () => {
+    const id = await idOf('opened');
+    const day = 24 * 3_600_000;
+    const clockAt = (ms: number) => new Date(ms).toISOString().slice(11, 16);
+    // From an hour before now until two hours after, by the clocks of UTC.
+    const quiet = { from: clockAt(Date.now() - 3_600_000), to: clockAt(Date.now() + 7_200_000), timeZone: 'Etc/UTC' };
+    const contact = { ...oleg, quietHours: quiet };
+    await does(api.database, number, () => ({ type: 'changeContact', change: 'changed', contact, texts: {} }));
+    const { dueAt } = (await attempt(id, { outcome: 'busy' })).json();
+    expect(dueAt.slice(11, 16)).toBe(quiet.to);
+    expect(Date.parse(dueAt) - Date.now()).toBeLessThan(day);
+  });
+
+  it('say that a number is wrong until the contact is corrected, and are due at once then', async () => {
+    const id = await idOf('opened');
+    expect((await attempt(id, { outcome: 'wrongNumber' })).json()).toMatchObject({ numberWrong: true, state: 'open' });
+    await does(api.database, number, (texts) => ({ type: 'changeContact', change: 'changed', contact: oleg, texts }), {
+      texts: { name: 'Олег Петров', phone: '+79160000000' },
+    });
+    const [task] = (await list('?due=true')).items;
+    expect(task).toMatchObject({ id, numberWrong: false, phone: '+79160000000' });
   });
 
   it('refuse a query that they do not know', async () => {
