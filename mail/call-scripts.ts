@@ -58,18 +58,22 @@ Apologise.`,
   ...visitScripts,
   ...askingScripts,
   restored: {
-    ru: `Здравствуйте, {{contactName}}! Служба HelpDesk, заявка {{number}}.
+    ru: `Здравствуйте, {{contactName}}! Служба HelpDesk, заявка {{number}}. Продиктуйте номер по цифрам.
 Сервис «{{serviceName}}» восстановлен: {{restoredAt}}.
 Причина: {{cause}}
 Что сделано: {{measures}}
 Попросите проверить сейчас, не кладя трубку. Спросите: «Всё работает? Можно закрыть заявку?»
-Запишите ответ: «работает» или «всё ещё не работает». Без ответа клиента заявка не закрывается.`,
-    en: `Hello {{contactName}}, this is the help desk about trouble ticket {{number}}.
+«Да»: запишите «работает», поблагодарите; заявка закроется.
+«Нет»: запишите «всё ещё не работает», спросите, что именно; работа продолжится сразу, по той же заявке.
+Клиент не готов ответить: спросите, когда перезвонить. Без ответа клиента заявка не закрывается.`,
+    en: `Hello {{contactName}}, this is the help desk about trouble ticket {{number}}. Spell out the digits.
 Your service "{{serviceName}}" is restored: {{restoredAt}}.
 Cause: {{cause}}
 What was done: {{measures}}
 Ask to check it now, on the line. Ask: "Does everything work? May we close the ticket?"
-Record the answer: it works, or still broken. Without the customer's word the ticket stays open.`,
+Yes: record "it works", say thank you; the ticket closes.
+No: record "still broken", ask what exactly; work goes on at once, on the same ticket.
+Cannot say now: ask when to call again. Without the customer's word the ticket stays open.`,
   },
   closed: {
     ru: `Здравствуйте, {{contactName}}! Служба HelpDesk.
