@@ -3,11 +3,14 @@ import type { Tx } from '../db/client.ts';
 import { intake } from '../db/opening.ts';
 import { tieLiveCall } from '../db/telephony/tie-live-call.ts';
 import { lookUpOpened, startsOrdered, type Lookups } from '../db/ticket-lookups.ts';
+import { may } from '../domain/access.ts';
+import type { Person } from '../domain/actor.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { answerOnce, send, type Answer } from './idempotency.ts';
+import { receiptOf, takeAlong } from './inbound-drafts.ts';
 import { intakeOf } from './intake.ts';
 import type { Parts } from './parts.ts';
-import { asUnknown } from './references.ts';
+import { asUnknown, unknownReference } from './references.ts';
 import type { OpeningBody } from './schemas/opening.ts';
 import type { TicketView } from './schemas/ticket-view.ts';
 import { viewOf } from './ticket-view.ts';
@@ -26,8 +29,9 @@ interface Report {
 export async function openTicket(parts: Parts, { request, reply, body }: Report): Promise<void> {
   let opened: Ticket | null = null;
   const answer = await answerOnce(parts, request, async (tx) => {
-    const report = await intakeOf(tx, body, request.person);
+    const report = await intakeOf(tx, await withReceipt(tx, body, request.person), request.person);
     opened = await intake(tx, report);
+    if (body.draft !== undefined) await takeAlong(tx, body.draft, { ...reporterOf(opened), by: request.person });
     if (body.liveCallId !== undefined) await tieCall(tx, body.liveCallId, opened);
     return answerFor(opened, await lookUpOpened(tx, opened, report));
   });
@@ -39,6 +43,17 @@ function answerFor(ticket: Ticket, known: Lookups): Answer {
   const { number, version } = ticket;
   const headers = { location: `/api/v1/tickets/${number}`, etag: etagOf(version) };
   return { status: 201, body: viewOf(ticket, known), headers, number };
+}
+
+/** A mail was received before it was read: what the ticket promises counts from then. */
+async function withReceipt(tx: Tx, body: OpeningBody, by: Person): Promise<OpeningBody> {
+  if (body.draft === undefined) return body;
+  if (!may(by.roles, 'takeDrafts')) throw unknownReference('draft');
+  return { ...body, reportedAt: body.reportedAt ?? (await receiptOf(tx, body.draft)) };
+}
+
+function reporterOf({ number, contacts }: Ticket) {
+  return { number, contactId: contacts.find(({ roles }) => roles.includes('reporter'))?.id ?? null };
 }
 
 /** The call in which it was reported is logged on it, with its reporter. */

@@ -21,6 +21,7 @@ import { etaRoutes } from './routes/eta.ts';
 import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
 import { liveCallRoutes } from './routes/live-calls.ts';
+import { inboundDraftRoutes } from './routes/inbound-drafts.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { noteRoutes } from './routes/notes.ts';
@@ -99,6 +100,7 @@ export const resourceRoutes: readonly Routes[] = [
   diallingRoutes,
   liveCallRoutes,
   messageRoutes,
+  inboundDraftRoutes,
   ticketRoutes,
   testRoutes,
   zoneRoutes,

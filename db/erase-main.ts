@@ -37,11 +37,12 @@ async function deleteFiles(db: Db, filesDir: string): Promise<void> {
   for (const sha256 of await filesOfNobody(db)) await files.forget(sha256);
 }
 
-function report({ contacts, tickets }: Awaited<ReturnType<typeof eraseIn>>): number {
-  if (contacts === 0) {
+function report({ contacts, tickets, mails }: Awaited<ReturnType<typeof eraseIn>>): number {
+  if (contacts + mails === 0) {
     console.error('Nobody found under this id, phone or address. Phones are written as +74951234567.');
     return 1;
   }
+  if (mails > 0) console.log(`Erased ${mails} mail(s) of theirs.`);
   console.log(`Erased ${contacts} contact record(s) on ${tickets.length} ticket(s): ${tickets.join(', ') || 'none'}.`);
   return 0;
 }

@@ -4,6 +4,7 @@ import { isFinal } from '../domain/status.ts';
 import { appendTo, lockTicket } from './append.ts';
 import type { Db, Tx } from './client.ts';
 import { eraseAttachments } from './erase-attachments.ts';
+import { eraseMails } from './inbound/erase-mails.ts';
 import { findPerson, type Person } from './find-person.ts';
 import { order } from './orders.ts';
 import { eraseCallers } from './telephony/live-calls.ts';
@@ -23,6 +24,8 @@ export interface Erased {
   /** On tickets and on customers' lists together. */
   readonly contacts: number;
   readonly tickets: readonly string[];
+  /** That came in from their addresses. */
+  readonly mails: number;
 }
 
 /**
@@ -33,9 +36,12 @@ export interface Erased {
 export async function erase(db: Db, who: string): Promise<Erased> {
   const person = await findPerson(db, who);
   for (const { id, number } of person.onTickets) await db.transaction((tx) => eraseOnTicket(tx, number, id, person));
-  await db.transaction((tx) => eraseElsewhere(tx, person, who));
+  const mails = await db.transaction(async (tx) => {
+    await eraseElsewhere(tx, person, who);
+    return eraseMails(tx, [...person.addresses, who]);
+  });
   const tickets = [...new Set(person.onTickets.map(({ number }) => number))];
-  return { contacts: person.onTickets.length + person.listed.length, tickets };
+  return { contacts: person.onTickets.length + person.listed.length, tickets, mails };
 }
 
 const nobody = { name: null, phone: null, email: null, webhook: null, erasedAt: sql`now()` };
@@ -50,7 +56,7 @@ async function eraseOnTicket(tx: Tx, number: string, contactId: string, { addres
   const told = sql`${messages.recipient}->>'contactId' = ${contactId}`;
   await tx
     .update(messages)
-    .set({ address: null, subject: null, body: null, html: null, erasedAt: sql`now()` })
+    .set({ address: null, subject: null, body: null, html: null, refused: null, erasedAt: sql`now()` })
     .where(and(eq(messages.number, number), told));
   await eraseAttachments(tx, number, contactId);
   await tx.update(callTasks).set({ script: null, state: 'void' }).where(eq(callTasks.contactId, contactId));

@@ -11,6 +11,7 @@ export const mayDo = {
   logCall: [...desk, 'dispatcher', 'engineer'],
   changeContact: [...desk, 'dispatcher', 'engineer'],
   doCallTask: [...desk, 'dispatcher', 'engineer'],
+  takeDrafts: desk,
   assign: [...desk, 'dispatcher'],
   handOver: [...desk, 'dispatcher'],
   promiseEta: [...desk, 'dispatcher'],

@@ -156,6 +156,10 @@ export const refusalSentences: Readonly<Record<RefusalCode, Bilingual>> = {
     ru: 'Экземпляр с таким серийным номером уже учтён.',
     en: 'A piece with this serial number is known already.',
   },
+  draftDecided: {
+    ru: 'По этому письму решение уже принято.',
+    en: 'Somebody has decided on this mail already.',
+  },
   fileRefused: {
     ru: 'Файл не принят: нужно фото (JPEG, PNG, WebP) или PDF до 10 МБ.',
     en: 'The file is not taken: a photo (JPEG, PNG, WebP) or a PDF of up to 10 MB is needed.',

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { readProbes, readTemporal, type ProbesConfig, type TemporalConfig } from './engine-config.ts';
 import { ConfigError, readEnvironment, type Environment } from './environment.ts';
+import { readInbound, type InboundConfig } from './inbound-config.ts';
 
 export type { ProbesConfig, TemporalConfig } from './engine-config.ts';
 export { ConfigError } from './environment.ts';
@@ -22,6 +23,7 @@ export interface ToolConfig {
   readonly previousSecret: string | null;
   readonly temporal: TemporalConfig;
   readonly probes: ProbesConfig;
+  readonly inbound: InboundConfig;
   readonly smtpUrl: string | null;
   /** Sender of every mail, as it stands in `From`. */
   readonly mailFrom: string;
@@ -75,10 +77,17 @@ export function readConfig(env: NodeJS.ProcessEnv, part: 'api' | 'worker' | 'too
   const config = { ...readStores(from), ...readSecrets(from, part !== 'tool'), ...readDoors(from), ...readDemo(from) };
   const temporal = readTemporal(from, env);
   const probes = readProbes(from, env, temporal);
+  const inbound = readInbound(from);
   forbidDemoInTheOpen(from, config);
   demandPublicUrl(from, config);
   if (from.problems.length > 0) throw new ConfigError(from.problems);
-  return { ...config, temporal, probes, publicUrl: config.publicUrl ?? `http://${inUrl(config.host)}:${config.port}` };
+  return {
+    ...config,
+    temporal,
+    probes,
+    inbound,
+    publicUrl: config.publicUrl ?? `http://${inUrl(config.host)}:${config.port}`,
+  };
 }
 
 function readStores(from: Environment) {

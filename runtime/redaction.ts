@@ -7,7 +7,8 @@ const opening = ['authorization', 'cookie', 'set-cookie', 'password', 'secret', 
 const hidden = new Set([...who, ...written, ...opening].map((name) => name.toLowerCase()));
 
 /** `callerPhone`, `previousSecret`, `session_token`; `databaseUrl` and `smtpUrl` carry a password. */
-const hiddenEnding = /(?:[a-z]Name|Phone|Email|Password|Secret|Token|Key|databaseUrl|OwnerUrl|smtpUrl|_name|_token)$/;
+const hiddenEnding =
+  /(?:[a-z]Name|Phone|Email|Password|Secret|Token|Key|databaseUrl|OwnerUrl|smtpUrl|imapUrl|_name|_token)$/;
 const harmless = new Set(['metricName', 'constraint_name', 'table_name']);
 
 /** These have serializers of their own. */

@@ -12,10 +12,14 @@ describe('.env.example', () => {
   const withoutEffect = ['TEMPORAL_CODEC_ENDPOINT', 'TEMPORAL_CODEC_AUTH', 'TEMPORAL_TLS_DISABLE_HOST_VERIFICATION'];
 
   function readByTheDesk(): string[] {
-    const named = ['runtime/config.ts', 'runtime/engine-config.ts', 'probe/config.ts', 'telephony/config.ts'].flatMap(
-      (file) => matchesIn(readFileSync(file, 'utf8'), /from\.\w+\(\s*'([A-Z][A-Z0-9_]+)'/g),
-    );
-    const programs = ['tools', 'scripts', 'db', 'api', 'worker', 'network', 'bench'].flatMap((folder) =>
+    const named = [
+      'runtime/config.ts',
+      'runtime/engine-config.ts',
+      'runtime/inbound-config.ts',
+      'probe/config.ts',
+      'telephony/config.ts',
+    ].flatMap((file) => matchesIn(readFileSync(file, 'utf8'), /from\.\w+\(\s*'([A-Z][A-Z0-9_]+)'/g));
+    const programs = ['tools', 'scripts', 'db', 'api', 'worker', 'network', 'bench', 'inbound'].flatMap((folder) =>
       sourcesIn(folder),
     );
     const read = programs.flatMap(({ text }) => [

@@ -36,13 +36,19 @@ function shownMessage(row: MessageRow, name: string | null): z.infer<typeof mess
   return {
     id: row.id,
     at: row.queuedAt.toISOString(),
-    ...{ direction, audience, to: row.address, toName: name, channel, cause, language, outcome },
+    ...{ direction, audience, ...addressed(row, name), channel, cause, language, outcome },
     subject: row.subject === null ? null : maskLinks(row.subject),
     text: row.body === null ? null : maskLinks(row.body),
     template: row.template,
     ...(row.receipt !== null && { receipt: row.receipt }),
     ...(failure !== null && { failure }),
+    ...(row.offers !== null && { offers: row.offers }),
+    ...(row.refused !== null && row.refused.length > 0 && { refused: [...row.refused] }),
     ...(sentAt !== null && { sentAt: sentAt.toISOString() }),
     ...(possibleDuplicate && { possibleDuplicate: true as const }),
   };
+}
+
+function addressed({ direction, address }: MessageRow, name: string | null) {
+  return direction === 'in' ? { to: null, toName: name, from: address } : { to: address, toName: name };
 }

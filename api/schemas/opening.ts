@@ -12,6 +12,7 @@ export const openingBody = z
     contact: contactDetails.optional().describe('Who reports; may be left out for monitoring alone'),
     reportedAt: nearInstant.optional().describe('Receipt of the call, the mail, the alarm; now, where left out'),
     channel: z.enum(intakeChannels),
+    draft: id.optional().describe('The mail that it is opened from: its receipt is the report, its files go along'),
     liveCallId: id.optional().describe('The call at the exchange in which it was reported'),
     previous: z.string().max(40).optional().describe('An earlier ticket of the same customer'),
     questionnaire: z

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import type { MessageCause, MessageChannel, Recipient } from '../../domain/events-of-talk.ts';
+import type { RefusedFile } from '../../domain/inbound-mail.ts';
+import type { MessageCause, MessageChannel, Offer, Recipient } from '../../domain/events-of-talk.ts';
 import type { Bilingual, CallOutcome, Decision, Language } from '../../domain/words.ts';
 import { instant } from './columns.ts';
 import { users } from './people.ts';
@@ -69,6 +70,10 @@ export const messages = pgTable(
     reference: text('reference'),
     /** Set just before the conversation with the mail server, cleared when its answer is known. */
     sendingSince: instant('sending_since'),
+    /** Of one that came in: the answer that it looks like. */
+    offers: text('offers').$type<Offer>(),
+    /** Of one that came in: what was attached and not taken. */
+    refused: jsonb('refused').$type<readonly RefusedFile[]>(),
     possibleDuplicate: boolean('possible_duplicate').notNull().default(false),
     queuedAt: instant('queued_at').notNull(),
     sentAt: instant('sent_at'),

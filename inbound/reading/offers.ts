@@ -1,3 +1,5 @@
+import type { Offer } from '../../domain/events-of-talk.ts';
+import type { Status } from '../../domain/status.ts';
 import type { Decision } from '../../domain/words.ts';
 
 const longest = 200;
@@ -17,4 +19,14 @@ export function offeredBy(text: string): Decision | null {
   if (text.length > longest || doubtful.test(text)) return null;
   if (broken.test(text)) return 'stillBroken';
   return works.test(text) && !negated.test(text) ? 'accepted' : null;
+}
+
+const thanks =
+  /^\s*(?:большое\s+)?(?:спасибо|благодарю|thanks|thank you)(?:\s+(?:вам|большое|a lot|very much|you))*[\s.,!)]*$/i;
+
+/** What a mail is offered as: an answer while one is awaited, a new fault where the last one is closed. */
+export function offerOn(status: Status, text: string): Offer | null {
+  if (status === 'resolved') return offeredBy(text);
+  if (status !== 'closed' || text === '' || thanks.test(text) || offeredBy(text) === 'accepted') return null;
+  return 'again';
 }

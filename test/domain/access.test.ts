@@ -11,6 +11,7 @@ const agreed: Readonly<Record<Act, string>> = {
   logCall: '+ + + . + . . +',
   changeContact: '+ + + . + . . +',
   doCallTask: '+ + + . + . . +',
+  takeDrafts: '+ . . . + . . +',
   assign: '+ + . . + . . +',
   handOver: '+ + . . + . . +',
   promiseEta: '+ + . . + . . +',
