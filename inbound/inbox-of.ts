@@ -14,6 +14,5 @@ interface Parts {
 export function inboxOf({ config, database, files, log }: Parts): Inbox {
   const { mailFrom, mailReplyTo: replyTo, inbound } = config;
   const desk = (/<([^<>]+)>/.exec(mailFrom)?.[1] ?? mailFrom).trim().toLowerCase();
-  const bounced: Inbox['bounced'] = async ({ failure }) => log.warn({ failure }, 'a mail of ours came back');
-  return { database, files, desk, replyTo, authServer: inbound.authServer, bounced, log };
+  return { database, files, desk, replyTo, authServer: inbound.authServer, log };
 }

@@ -1,7 +1,6 @@
 import type { Database } from '../../db/client.ts';
 import type { KeptFiles } from '../../files/kept-files.ts';
 import type { Logger } from '../../runtime/logger.ts';
-import type { Bounce } from '../reading/bounce.ts';
 
 const mebibyte = 1_024 * 1_024;
 /** A file is a third larger in a mail, and a few may come together. */
@@ -17,8 +16,6 @@ export interface Inbox {
   readonly replyTo: string | null;
   /** Whose word on senders is believed: the name that our mail server gives itself in `Authentication-Results`. */
   readonly authServer: string | null;
-  /** Keeps that a mail of ours came back. Safe to repeat. */
-  readonly bounced: (bounce: Bounce) => Promise<void>;
   readonly log: Logger;
 }
 

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import type { Tx } from '../../db/client.ts';
+import { keepBounce } from '../../db/delivery-reports.ts';
 import { keepDraft } from '../../db/inbound/drafts.ts';
 import { writerOn, type Writer } from '../../db/inbound/named-ticket.ts';
 import { receiveMessage } from '../../db/inbound/receive-message.ts';
@@ -44,7 +45,7 @@ export async function takeMail(inbox: Inbox, handed: Handed): Promise<Taken> {
   if (await isTaken(db, key)) return 'repeated';
   const bounce = bounceOf(mail);
   if (bounce !== null) {
-    await inbox.bounced(bounce);
+    await keepBounce(db, { ...bounce, at: instantOf(handed.receivedAt.getTime()) });
     return once(inbox, key, 'bounce');
   }
   const machine = writtenByMachine(mail, inbox.desk);

@@ -32,7 +32,7 @@ export interface Letter {
 /** The mails of a database of the file's own: a door that is really open, and what is behind it. */
 export function inboundSetting() {
   const own = ownDatabase();
-  const state = { port: 0, filesDir: '', taken: [] as Taken[], bounced: [] as string[] };
+  const state = { port: 0, filesDir: '', taken: [] as Taken[] };
   let inbox: Inbox;
   let close = (): Promise<void> => Promise.resolve();
 
@@ -47,8 +47,7 @@ export function inboundSetting() {
       healthPort: null,
     };
     const config = { mailFrom: asTheDesk.from, mailReplyTo: asTheDesk.replyTo, inbound };
-    const made = inboxOf({ config, database: own().database, files: keptFilesIn(state.filesDir), log });
-    inbox = { ...made, bounced: async ({ messageId }) => void state.bounced.push(messageId) };
+    inbox = inboxOf({ config, database: own().database, files: keptFilesIn(state.filesDir), log });
     const drop = smtpDrop({ take: async (handed) => noted(await takeMail(inbox, handed)), log });
     drop.server.listen(0, '127.0.0.1');
     await once(drop.server, 'listening');
@@ -71,16 +70,17 @@ export function inboundSetting() {
     const { number } = await openedOn(own().database, { reachable: [reachable] });
     const contactId = reachable.contact.id;
     const key = `opened:1:${contactId}:email`;
+    const ours = messageIdOf(number, key, asTheDesk.from);
     await own().database.db.transaction((tx) =>
       insertMessages(tx, [
         {
           ...{ id: contactId, number, key, direction: 'out', audience: 'customer', recipient: { contactId } },
           ...{ address: 'vera@bakery.example', channel: 'email', cause: 'opened', language: 'ru', outcome: 'sent' },
-          ...{ subject: 'Заявка', body: 'принята', queuedAt: new Date() },
+          ...{ subject: 'Заявка', body: 'принята', queuedAt: new Date(), reference: ours },
         },
       ]),
     );
-    return { number, contactId, ours: messageIdOf(number, key, asTheDesk.from) };
+    return { number, contactId, ours };
   }
 
   /** Hands a mail over by SMTP, as a mail server would. @throws what the door answered otherwise */

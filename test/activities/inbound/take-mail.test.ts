@@ -12,7 +12,7 @@ import { inboundSetting } from './setting.ts';
 const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(500, 1)]);
 
 describeUnless(whyNoPostgres, 'a mail that comes in', () => {
-  const { own, state, ticketOfVera, arrives, take } = inboundSetting();
+  const { own, ticketOfVera, arrives, take } = inboundSetting();
   const db = () => own().database.db;
   const entriesOf = async (number: string) =>
     (await readEntries(db(), number, 0)).map(({ type, data }) => ({ type, data }));
@@ -116,11 +116,12 @@ describeUnless(whyNoPostgres, 'a mail that comes in', () => {
     expect(await inOn(number)).toEqual([]);
   });
 
-  it('is told to whoever sends mails where it is one that came back', async () => {
-    const { ours } = await ticketOfVera();
+  it('says where it is one that came back that its message failed, so that another channel is taken', async () => {
+    const { number, ours } = await ticketOfVera();
     const source = `From: MAILER-DAEMON@mx.example\nReturn-Path: <>\nSubject: Undelivered\n\n550 5.1.1 no such user\n\nMessage-ID: ${ours}`;
     expect(await take(source)).toBe('bounce');
-    expect(state.bounced).toEqual([ours]);
+    expect((await entriesOf(number)).at(-1)).toMatchObject({ type: 'messageFailed', data: { failure: 'dsn511' } });
+    expect(await take(source)).toBe('repeated');
   });
 
   it('with a quote and nothing else has an empty text, and is kept as it came', async () => {
