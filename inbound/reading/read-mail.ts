@@ -16,12 +16,7 @@ const mostReferences = 50;
 
 /** Takes a mail apart. Never refuses: what can't be read is empty, and the mail itself is kept by the caller. */
 export async function readMail(source: Buffer, envelope: Envelope | null): Promise<Mail> {
-  const parsed = await simpleParser(source, {
-    skipHtmlToText: true,
-    skipTextToHtml: true,
-    skipImageLinks: true,
-    keepDeliveryStatus: true,
-  });
+  const parsed = await parse(source);
   const headers = headersOf(parsed);
   return {
     messageId: parsed.messageId ?? null,
@@ -30,10 +25,29 @@ export async function readMail(source: Buffer, envelope: Envelope | null): Promi
     to: recipientsOf(parsed, headers, envelope),
     returnPath: envelope?.from ?? returnPathIn(headers),
     subject: (parsed.subject ?? '').slice(0, longestHeader),
-    text: parsed.text ?? (parsed.html ? textOfHtml(parsed.html) : ''),
+    text: parsed.text || (parsed.html ? textOfHtml(parsed.html) : ''),
     files: parsed.attachments.map(fileOf),
     headers,
   };
+}
+
+const asItIs = { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, keepDeliveryStatus: true };
+const longestHead = 64 * 1_024;
+
+/** The parser gives up on a mail of more than 1,000 parts or 1 MiB of headers: then what its head says, and no text. */
+async function parse(source: Buffer): Promise<ParsedMail> {
+  const parsed = await simpleParser(source, asItIs).catch(() => null);
+  return parsed ?? simpleParser(headOf(source), asItIs);
+}
+
+/** Without what says how the rest is built. */
+function headOf(source: Buffer): string {
+  const head =
+    source
+      .subarray(0, longestHead)
+      .toString('latin1')
+      .split(/\r?\n\r?\n/, 1)[0] ?? '';
+  return `${head.replace(/^content-[^\n]*(?:\n[ \t][^\n]*)*\n?/gim, '').trimEnd()}\n\n`;
 }
 
 function headersOf({ headerLines }: ParsedMail): ReadonlyMap<string, string> {

@@ -17,7 +17,7 @@ export function keyOf({ messageId, from, subject }: Mail, source: Buffer): MailK
 function bodyOf(source: Buffer): string {
   const text = source.toString('latin1').replaceAll('\r\n', '\n').trimEnd();
   const blank = text.indexOf('\n\n');
-  return blank === -1 ? '' : text.slice(blank);
+  return blank === -1 ? text : text.slice(blank);
 }
 
 function sha256(head: string, body: string): string {
