@@ -79,8 +79,14 @@ async function watchOnce(box: Box, client: ImapFlow, state: State): Promise<void
       box.log.warn({ err }, 'mails stay in the mailbox until PostgreSQL is back');
     });
     state.lastLook = new Date();
-    if (!news && client.usable) await woken(state, box.everyMs ?? lookEveryMs);
+    if (!news && client.usable) await toldOf(box, client, state);
   }
+}
+
+/** Until the server tells of a mail, or it is time to look. By itself the library asks to be told only after 15 s. */
+async function toldOf({ log, everyMs = lookEveryMs }: Box, client: ImapFlow, state: State): Promise<void> {
+  client.idle().catch((err: unknown) => log.warn({ err }, 'the mailbox does not tell of mails; it is looked into'));
+  await woken(state, everyMs);
 }
 
 function woken(state: State, withinMs: number): Promise<void> {
