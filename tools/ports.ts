@@ -15,6 +15,8 @@ export type DeskPorts = {
   readonly temporalUi: number;
   readonly mailboxSmtp: number;
   readonly mailboxHttp: number;
+  /** Where the desk takes mails in. */
+  readonly inboundSmtp: number;
   /** The first of the demo's network. */
   readonly network: number;
   readonly api: number;
@@ -36,7 +38,7 @@ export type PortWishes = {
 type Blocks = { readonly lowest: number; readonly count: number; readonly size: number; readonly taken: number };
 
 // Below the range from which the system hands out ports, and below the 32767 that membership ports may reach.
-const deskBlocks: Blocks = { lowest: 20_000, count: 780, size: 16, taken: 12 };
+const deskBlocks: Blocks = { lowest: 20_000, count: 780, size: 16, taken: 13 };
 const networkBlocks: Blocks = { lowest: 12_000, count: 240, size: 32, taken: 25 };
 
 /**
@@ -83,6 +85,7 @@ function portsFrom({ first, network, api }: Chosen): DeskPorts {
     temporalUi: first + 9,
     mailboxSmtp: first + 10,
     mailboxHttp: first + 11,
+    inboundSmtp: first + 12,
     network,
     api,
   };

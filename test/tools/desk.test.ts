@@ -6,6 +6,7 @@ import { isAlive, type ProcessIdentity } from '../../scripts/process-identity.mj
 import { deskState, stopLeftovers } from '../../tools/desk/state.ts';
 import { sendSignal } from '../../tools/process/stop.ts';
 import { silent } from '../../tools/progress.ts';
+import { eventually } from '../support/eventually.ts';
 import { emptyFolder } from './folder.ts';
 import { run, type Run } from './runs.ts';
 
@@ -48,8 +49,16 @@ describe('npm start', { timeout: 180_000 }, () => {
     const { appPassword } = JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8')) as { appPassword: string };
     expect(desk.said()).not.toContain(appPassword);
     expect(desk.said()).toContain('npm run network -- cut access-7');
+    await eventually(() => 'inbound' in desk.children(), { withinMs: 10_000 });
     const children = Object.values(desk.children());
-    expect(Object.keys(desk.children()).toSorted()).toEqual(['API', 'PostgreSQL', 'mailbox', 'network', 'worker']);
+    expect(Object.keys(desk.children()).toSorted()).toEqual([
+      'API',
+      'PostgreSQL',
+      'inbound',
+      'mailbox',
+      'network',
+      'worker',
+    ]);
     desk.child.kill('SIGINT');
     expect(await desk.ends()).toBe(0);
     expect(aliveOf(children)).toEqual([]);
@@ -72,10 +81,11 @@ describe('npm start', { timeout: 180_000 }, () => {
     const dataDir = emptyFolder();
     const killed = deskIn(dataDir);
     await killed.hears(isOpen);
+    await eventually(() => 'inbound' in killed.children(), { withinMs: 10_000 });
     const left = Object.values(killed.children());
     killed.child.kill('SIGKILL');
     await killed.ends();
-    expect(aliveOf(left)).toHaveLength(5);
+    expect(aliveOf(left)).toHaveLength(6);
     const next = deskIn(dataDir);
     expect(await next.hears(isOpen)).toMatch(/left by a killed run/);
     expect(aliveOf(left)).toEqual([]);
@@ -83,7 +93,8 @@ describe('npm start', { timeout: 180_000 }, () => {
     const second = deskIn(dataDir);
     expect(await second.ends()).toBe(1);
     expect(second.said()).toContain(`This desk runs already, as process ${next.child.pid}`);
-    expect(aliveOf(Object.values(next.children()))).toHaveLength(5);
+    await eventually(() => 'inbound' in next.children(), { withinMs: 10_000 });
+    expect(aliveOf(Object.values(next.children()))).toHaveLength(6);
   });
 
   it('gives up on a service that ends again and again, and stops the rest', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startMailbox, type RunningMailbox } from '../support/processes.ts';
+import { startSmtp, type TestSmtp } from '../support/smtp.ts';
 
 interface Listed {
   readonly items: readonly { readonly id: string; readonly to: string; readonly subject: string }[];
@@ -13,12 +14,21 @@ interface Listed {
 describe('the mailbox', () => {
   const dir = mkdtempSync(join(tmpdir(), 'mailbox-'));
   let mailbox: RunningMailbox;
+  let desk: TestSmtp;
 
   beforeAll(async () => {
-    mailbox = await startMailbox({ MAILBOX_DIR: dir, MAILBOX_SMTP_PORT: '0', MAILBOX_HTTP_PORT: '0' });
+    desk = await startSmtp();
+    const INBOUND_SMTP_PORT = new URL(desk.url).port;
+    mailbox = await startMailbox({
+      MAILBOX_DIR: dir,
+      MAILBOX_SMTP_PORT: '0',
+      MAILBOX_HTTP_PORT: '0',
+      INBOUND_SMTP_PORT,
+    });
   });
   afterAll(async () => {
     await mailbox.stop();
+    await desk.close();
     rmSync(dir, { recursive: true });
   });
 
@@ -88,5 +98,21 @@ describe('the mailbox', () => {
   it('leaves at once when asked to', async () => {
     const second = await startMailbox({ MAILBOX_DIR: dir, MAILBOX_SMTP_PORT: '0', MAILBOX_HTTP_PORT: '0' });
     expect(await second.stop(3_000)).toBe(0);
+  });
+
+  it('answers a mail as its recipient, where the desk takes mails in', async () => {
+    await send('Заявка HD-2 принята', { replyTo: 'desk+hd-2@example.net', messageId: '<hd-2@example.net>' });
+    const [{ id } = { id: '' }] = await listed();
+    expect(await page(`/mails/${id}`)).toContain(`action="/mails/${id}/reply"`);
+    const answer = (origin: string) =>
+      fetch(`${mailbox.httpUrl}/mails/${id}/reply`, {
+        ...{ method: 'POST', headers: { origin, 'content-type': 'application/x-www-form-urlencoded' } },
+        body: new URLSearchParams({ text: 'Всё работает' }).toString(),
+      });
+    expect((await answer('https://elsewhere.example')).status).toBe(404);
+    expect((await answer(mailbox.httpUrl)).status).toBe(200);
+    const mail = await desk.waitFor(({ to }) => to.includes('desk+hd-2@example.net'));
+    expect([mail.text.trim(), mail.header('in-reply-to')]).toEqual(['Всё работает', '<hd-2@example.net>']);
+    expect(desk.mails).toHaveLength(1);
   });
 });

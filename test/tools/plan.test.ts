@@ -13,6 +13,7 @@ const ports: DeskPorts = {
   temporalUi: 20_009,
   mailboxSmtp: 20_010,
   mailboxHttp: 20_011,
+  inboundSmtp: 20_012,
   network: 12_000,
   api: 8_080,
 };

@@ -13,6 +13,7 @@ import { checkDatabase } from './given-database.ts';
 import { childEnvironment, type DeskPlan } from './plan.ts';
 import {
   apiService,
+  inboundService,
   mailboxService,
   migrate,
   networkService,
@@ -38,6 +39,7 @@ export type BringUp = {
 export const stopOrder = [
   'API',
   'worker',
+  'inbound',
   'probe',
   'network',
   'mailbox',
@@ -67,6 +69,7 @@ export async function bringUp(desk: BringUp): Promise<Opened> {
     after([engine, tables], async () => bringUpDoors(desk, setting)),
   ]);
   bringUpProbe(desk, setting);
+  bringUpInbound(desk, setting);
   return { ports, config };
 }
 
@@ -156,6 +159,11 @@ async function bringUpNetwork({ plan, programs, supervisor, report }: BringUp, s
  */
 function bringUpProbe({ plan, programs, supervisor }: BringUp, setting: Setting): void {
   if (plan.embeds.engine) supervisor.runLater(probeService(programs.probe, setting));
+}
+
+/** Customers of the embedded mailbox can answer. Nobody waits for it: whoever answers keeps the mail until it is there. */
+function bringUpInbound({ plan, programs, supervisor }: BringUp, setting: Setting): void {
+  if (plan.embeds.mailbox) supervisor.runLater(inboundService(programs.inbound, setting));
 }
 
 async function bringUpDoors({ programs, supervisor, report }: BringUp, setting: Setting): Promise<void> {

@@ -112,6 +112,7 @@ function mailboxEnvironment({ dataDir }: DeskPlan, ports: DeskPorts): NodeJS.Pro
     MAILBOX_SMTP_PORT: String(ports.mailboxSmtp),
     MAILBOX_HTTP_PORT: String(ports.mailboxHttp),
     MAILBOX_DIR: join(dataDir, 'mailbox'),
+    INBOUND_SMTP_PORT: String(ports.inboundSmtp),
   };
 }
 

@@ -16,6 +16,7 @@ export type DeskPrograms = {
   readonly probe: string;
   readonly api: string;
   readonly worker: string;
+  readonly inbound: string;
 };
 
 export const deskPrograms: DeskPrograms = {
@@ -25,6 +26,7 @@ export const deskPrograms: DeskPrograms = {
   probe: 'probe/main.ts',
   api: 'api/main.ts',
   worker: 'worker/main.ts',
+  inbound: 'inbound/main.ts',
 };
 
 export type Setting = {
@@ -61,6 +63,17 @@ function askedAt(host: string): string {
 export function workerService(file: string, setting: Setting): Service {
   const isReady = says(/"msg":\s*"worker ready"/);
   return programService({ name: 'worker', file, setting, isReady, stopWithinMs: 3_000 });
+}
+
+/** Ready when its log says so. */
+export function inboundService(file: string, setting: Setting): Service {
+  return programService({
+    name: 'inbound',
+    file,
+    setting,
+    isReady: says(/"msg":\s*"inbound ready"/),
+    stopWithinMs: 3_000,
+  });
 }
 
 /** Ready when its log says so. */

@@ -15,6 +15,8 @@ export interface MailSummary {
 export interface Mail extends MailSummary {
   readonly text: string;
   readonly html: string | null;
+  /** Where its sender wants answers; empty: at the sender's address. */
+  readonly replyTo: string;
 }
 
 export interface Mails {
@@ -83,6 +85,7 @@ async function parsed(dir: string, id: string): Promise<Mail> {
     subject: mail.subject ?? '',
     text: mail.text ?? '',
     html: mail.html || null,
+    replyTo: addresses(mail.replyTo),
   };
 }
 

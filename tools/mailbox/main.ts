@@ -10,7 +10,7 @@ const dir = needed('MAILBOX_DIR');
 mkdirSync(dir, { recursive: true, mode: 0o700 });
 const mails = openMails(dir);
 const smtp = takeMails(mails);
-const http = serveMails(mails);
+const http = serveMails(mails, Number(process.env['INBOUND_SMTP_PORT']) || null);
 
 const smtpPort = await listening(smtp.server, port('MAILBOX_SMTP_PORT'));
 const httpPort = await listening(http, port('MAILBOX_HTTP_PORT'));

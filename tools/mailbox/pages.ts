@@ -26,7 +26,7 @@ export function listPage(mails: readonly MailSummary[], limit: number): string {
 }
 
 /** One mail: who, to whom, the text, the HTML as the recipient sees it, the way to the source. */
-export function mailPage(mail: Mail): string {
+export function mailPage(mail: Mail, answers: boolean): string {
   const html =
     mail.html === null
       ? ''
@@ -42,9 +42,21 @@ export function mailPage(mail: Mail): string {
        <dt>Кому · To</dt><dd>${escaped(mail.to)}</dd>
        <dt>Message-ID</dt><dd>${escaped(mail.messageId ?? '—')}</dd>
      </dl>
-     <h2>Текст · Text</h2><pre>${linked(mail.text)}</pre>${html}
+     <h2>Текст · Text</h2><pre>${linked(mail.text)}</pre>${answers ? replyForm(mail) : ''}${html}
      <p><a href="/mails/${mail.id}/source">Исходник письма · Source</a></p>`,
   );
+}
+
+/** Be the customer: what is written here comes in as a mail of theirs. */
+function replyForm({ id }: Mail): string {
+  return `<form method="post" action="/mails/${id}/reply">
+    <p><label for="text">Ответить письмом, как получатель · Answer by mail, as its recipient</label></p>
+    <p><textarea id="text" name="text" rows="5" cols="70" required></textarea></p>
+    <p><button>Отправить · Send</button></p></form>`;
+}
+
+export function repliedPage(id: string): string {
+  return page('Отправлено · Sent', `<p><a href="/mails/${id}">← Письмо · The mail</a></p>`);
 }
 
 export function missingPage(): string {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { listPage, mailPage, missingPage } from './pages.ts';
+import { listPage, mailPage, missingPage, repliedPage } from './pages.ts';
+import { isOwnForm, readReply, reply } from './reply.ts';
 import type { Mails } from './mails.ts';
 
 interface Answer {
@@ -11,16 +12,20 @@ interface Answer {
 const listed = 200;
 const headers = {
   // A mail is a stranger's text: no script, nothing from elsewhere, no frame but our own.
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'",
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; frame-ancestors 'self'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
 };
 
-/** The mailbox in a browser: `/`, `/mails/:id`, `/mails/:id/source`, and `/mails.json` for scripts. */
-export function serveMails(mails: Mails): Server {
+/**
+ * The mailbox in a browser: `/`, `/mails/:id`, `/mails/:id/source`, and `/mails.json` for scripts. Where the desk takes
+ * mails in at a port, each can be answered.
+ */
+export function serveMails(mails: Mails, answersTo: number | null): Server {
   return createServer((request, response) => {
-    answer(mails, request).then(
+    answer({ mails, answersTo }, request).then(
       (one) => send(response, one),
       (error: unknown) => {
         console.error('a page of the mailbox failed:', error);
@@ -30,22 +35,38 @@ export function serveMails(mails: Mails): Server {
   });
 }
 
-async function answer(mails: Mails, request: IncomingMessage): Promise<Answer> {
+interface Box {
+  readonly mails: Mails;
+  readonly answersTo: number | null;
+}
+
+async function answer({ mails, answersTo }: Box, request: IncomingMessage): Promise<Answer> {
   if (!isLocal(request.headers.host)) return { status: 403, type: 'text/plain', body: 'Only from this machine.\n' };
+  if (request.method === 'POST' && answersTo !== null) return answered({ mails, answersTo }, request);
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return { status: 405, type: 'text/plain', body: 'The mailbox is only read here.\n' };
   const [, first = '', id = '', part] = (request.url ?? '/').split('?')[0]?.split('/') ?? [];
   if (first === '') return page(200, listPage(await mails.list(listed), listed));
   if (first === 'mails.json') return json({ items: await mails.list(listed) });
-  if (first === 'mails') return id.endsWith('.json') ? oneAsJson(mails, id.slice(0, -5)) : one(mails, id, part);
+  if (first === 'mails')
+    return id.endsWith('.json') ? oneAsJson(mails, id.slice(0, -5)) : one({ mails, answersTo }, id, part);
   return page(404, missingPage());
 }
 
-async function one(mails: Mails, id: string, part: string | undefined): Promise<Answer> {
+async function answered({ mails, answersTo }: Box & { answersTo: number }, request: IncomingMessage): Promise<Answer> {
+  const [, , id = '', part] = (request.url ?? '').split('/');
+  const mail = part === 'reply' && isOwnForm(request) ? await mails.read(id) : null;
+  const text = mail && (await readReply(request));
+  if (!mail || !text) return page(404, missingPage());
+  await reply(mail, text, answersTo);
+  return page(200, repliedPage(id));
+}
+
+async function one({ mails, answersTo }: Box, id: string, part: string | undefined): Promise<Answer> {
   const source = part === 'source' ? await mails.source(id) : null;
   if (source !== null) return { status: 200, type: 'text/plain', body: source };
   const mail = part === undefined ? await mails.read(id) : null;
-  return mail === null ? page(404, missingPage()) : page(200, mailPage(mail));
+  return mail === null ? page(404, missingPage()) : page(200, mailPage(mail, answersTo !== null));
 }
 
 async function oneAsJson(mails: Mails, id: string): Promise<Answer> {

@@ -10,6 +10,7 @@ const programs = {
   probe: `${here}/probe.ts`,
   api: `${here}/api.ts`,
   worker: `${here}/worker.ts`,
+  inbound: `${here}/inbound.ts`,
 };
 
 await runDesk(programs, false);
