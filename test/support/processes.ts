@@ -54,6 +54,13 @@ export async function startWorker(env: Variables): Promise<Running> {
   return running;
 }
 
+/** The door for mails, ready to take them. */
+export async function startInbound(env: Variables): Promise<Running> {
+  const running = start('inbound/main.ts', env);
+  await ready(running, () => running.log.some(({ msg }) => msg === 'inbound ready'));
+  return running;
+}
+
 export interface RunningMailbox extends Running {
   readonly smtpUrl: string;
   readonly httpUrl: string;
