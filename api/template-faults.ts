@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Fault } from '../domain/refusal.ts';
 import { languages, type Bilingual } from '../domain/words.ts';
 import { faultsOfTemplate, placeholdersOf, type Placeholder } from '../mail/placeholders.ts';
+import { mostSegments, usualSegments } from '../mail/sms/template-length.ts';
 import { faultsOfHtml, safeHtml } from '../mail/template-html.ts';
 import type { template } from './schemas/reference-texts.ts';
 
@@ -16,8 +17,17 @@ export function faultsOfGiven({ cause, channel, subject, body, html }: GivenTemp
   return [
     ...faultsOf('subject', subject, (text) => faultsOfTemplate(text, inSubject)),
     ...faultsOf('body', body, (text) => faultsOfTemplate(text, inBody)),
+    ...(channel === 'sms' ? faultsOfLength(body) : []),
     ...(html ? faultsInHtml(channel, html, inBody) : []),
   ];
+}
+
+function faultsOfLength(body: Bilingual): Fault[] {
+  return languages.flatMap((language) => {
+    const segments = usualSegments(body[language], language);
+    const message = `makes ${segments} short messages with what it is usually filled with; ${mostSegments} at most`;
+    return segments > mostSegments ? [{ path: `body.${language}`, message }] : [];
+  });
 }
 
 function faultsInHtml(channel: string, html: Bilingual, known: readonly Placeholder[]): Fault[] {

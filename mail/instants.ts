@@ -23,6 +23,28 @@ export function timeOfDay(instant: Instant, language: Language, timeZone: string
   return formatOf(locales[language], options).format(new Date(msOf(instant)));
 }
 
+/** The same for a short message: `5 янв., 12:00 UTC+3`, in characters that every telephone's alphabet has. */
+export function instantInBrief(instant: Instant, language: Language, timeZone: string): string {
+  const { day, time, zone } = inBrief(instant, language, timeZone);
+  return `${day}, ${time} ${zone}`;
+}
+
+/** `5 янв., 12:00-14:00 UTC+3`, both days where it runs into the next. */
+export function windowInBrief({ from, to }: Stretch, language: Language, timeZone: string): string {
+  const [begin, end] = [inBrief(from, language, timeZone), inBrief(to, language, timeZone)];
+  const until = begin.day === end.day ? `-${end.time}` : ` - ${end.day}, ${end.time}`;
+  return `${begin.day}, ${begin.time}${until} ${begin.zone}`;
+}
+
+function inBrief(instant: Instant, language: Language, timeZone: string) {
+  const at = new Date(msOf(instant));
+  return {
+    day: formatOf(locales[language], { timeZone, day: 'numeric', month: 'short' }).format(at),
+    time: timeOfDay(instant, language, timeZone),
+    zone: offsetOf(at, language, timeZone),
+  };
+}
+
 /** A stretch of time for people: `5 января 2026 г., 12:00–14:00 (Москва, UTC+3)`, both days where it runs into the next. */
 export function windowInWords({ from, to }: Stretch, language: Language, timeZone: string = deskTimeZone): string {
   const [begin, end] = [dayAndTime(from, language, timeZone), dayAndTime(to, language, timeZone)];
@@ -39,13 +61,17 @@ interface Stretch {
 /** A time zone as people know it, at an instant: `Москва, UTC+3`. */
 export function zoneInWords(instant: Instant, language: Language, timeZone: string): string {
   const at = new Date(msOf(instant));
-  const offset = zonePart(at, locales[language], timeZone, 'shortOffset').replace('GMT', 'UTC').replace(/\+0$/, '');
+  const offset = offsetOf(at, language, timeZone);
   // Both languages append "standard time" to the place, and at some a country, which tells a customer nothing.
   const place = zonePart(at, locales[language], timeZone, 'longGeneric').replace(
     /,? (?:стандартное время|Standard Time|\(.*\))$/,
     '',
   );
   return /^(?:GMT|UTC)/.test(place) ? offset : `${place}, ${offset}`;
+}
+
+function offsetOf(at: Date, language: Language, timeZone: string): string {
+  return zonePart(at, locales[language], timeZone, 'shortOffset').replace('GMT', 'UTC').replace(/\+0$/, '');
 }
 
 function zonePart(at: Date, locale: string, timeZone: string, timeZoneName: 'shortOffset' | 'longGeneric'): string {

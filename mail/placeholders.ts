@@ -78,10 +78,20 @@ const byCause: Readonly<Record<MessageCause, readonly Placeholder[]>> = {
   stillBroken: [...toStaff],
 };
 
-/** What a message about this can fill. A call can't carry a link. */
+/** What people wrote, as long as they liked. */
+const ofAnyLength: readonly Placeholder[] = ['description', 'hypothesis', 'reason', 'cause', 'measures'];
+const left: Readonly<Record<MessageChannel, readonly Placeholder[]>> = {
+  email: [],
+  webhook: [],
+  // A call can't carry a link.
+  phone: ['link'],
+  // A short message has room for what is of a known length; the rest is behind the link.
+  sms: [...ofAnyLength, 'standing'],
+};
+
+/** What a message about this can fill. */
 export function placeholdersOf(cause: MessageCause, channel: MessageChannel): readonly Placeholder[] {
-  const known = byCause[cause];
-  return channel === 'phone' ? known.filter((placeholder) => placeholder !== 'link') : known;
+  return byCause[cause].filter((placeholder) => !left[channel].includes(placeholder));
 }
 
 /** A template asks for what its message cannot fill, or has braces that lead nowhere. */

@@ -4,9 +4,16 @@ import type { Bilingual, Language } from '../domain/words.ts';
 
 /** A customer's text with the receipt at its end, by which they can prove later that history was not rewritten. */
 export function withReceipt(body: string, ending: Ending): string {
+  const { channel, receipt } = ending;
   // What is said on the phone ends as people end it.
-  if (ending.channel === 'phone') return body;
-  return `${body.trimEnd()}\n\n${receiptParagraph(ending)}`;
+  if (channel === 'phone') return body;
+  // A short message has no room for what it is good for.
+  if (channel === 'sms')
+    return `${body.trimEnd()}
+${writeReceipt(receipt, receiptDigits.inShort)}`;
+  return `${body.trimEnd()}
+
+${receiptParagraph(ending)}`;
 }
 
 export interface Ending {

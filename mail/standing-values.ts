@@ -3,7 +3,7 @@ import { clockOf } from '../domain/clock-starts.ts';
 import type { Wait } from '../domain/waits.ts';
 import { waitReasonWords, zoneWords } from '../domain/wording.ts';
 import type { Bilingual, WaitReason, WaitsFor } from '../domain/words.ts';
-import { instantInWords } from './instants.ts';
+import { instantFor } from './told-times.ts';
 import type { Told } from './values.ts';
 import { visitStep } from './visit-values.ts';
 
@@ -33,21 +33,25 @@ function visitAhead(told: Told): string | null {
 }
 
 /** By when the customer hears again, whatever happens. */
-export function nextWord({ ticket, language, timeZone }: Told): string | null {
+export function nextWord(told: Told): string | null {
+  const { ticket } = told;
   const clock = clockOf(ticket, 'update');
   const by = clock?.state === 'running' ? dueAt(clock, ticket) : null;
-  return by && instantInWords(by, language, timeZone);
+  return by && instantFor(told, by);
 }
 
 /** What is waited for, with what was said of it. */
-export function awaited({ entry, texts, language }: Told): string | null {
+export function awaited({ entry, texts, language, channel }: Told): string | null {
   if (entry.type !== 'waitStarted') return null;
-  return [pausedFor(entry.data)[language], texts['note']].filter(Boolean).join(' ');
+  // A short message has no room for what somebody wrote.
+  const note = channel === 'sms' ? null : texts['note'];
+  return [pausedFor(entry.data)[language], note].filter(Boolean).join(' ');
 }
 
-export function waitsUntil({ entry, language, timeZone }: Told): string | null {
+export function waitsUntil(told: Told): string | null {
+  const { entry } = told;
   const until = entry.type === 'waitStarted' ? entry.data.until : null;
-  return until && instantInWords(until, language, timeZone);
+  return until && instantFor(told, until);
 }
 
 function pausedFor({ for: whom, reason }: Pick<Wait, 'for' | 'reason'>): Bilingual {

@@ -3,9 +3,10 @@ import type { Bilingual } from '../domain/words.ts';
 import { callScripts } from './call-scripts.ts';
 import { customerMails } from './customer-mails.ts';
 import { digestItems } from './digest-items.ts';
+import { smsTexts } from './sms/texts.ts';
 import { staffMails } from './staff-mails.ts';
 
-/** A message with its placeholders open. A call script has no subject. */
+/** A message with its placeholders open. Only a mail has a subject. */
 export interface Template {
   readonly subject: Bilingual;
   readonly body: Bilingual;
@@ -30,11 +31,11 @@ export type CustomerCause = Exclude<MessageCause, StaffCause>;
 
 const mails: Readonly<Record<MessageCause, Template>> = { ...customerMails, ...staffMails };
 
-/** What is said where no template of the operator's own is stored. Staff are never owed a call. */
+/** What is said where no template of the operator's own is stored. Staff are told by mail alone. */
 export function defaultTemplate(cause: MessageCause, channel: MessageChannel): Template {
-  if (channel !== 'phone') return mails[cause];
+  if (channel === 'email') return mails[cause];
   if (isStaffCause(cause)) throw new Error(`staff are told of ${cause} by mail`);
-  return { subject: { ru: '', en: '' }, body: callScripts[cause] };
+  return { subject: { ru: '', en: '' }, body: (channel === 'phone' ? callScripts : smsTexts)[cause] };
 }
 
 /** What a message becomes that goes into a digest: its own subject, and one paragraph of the mail. */

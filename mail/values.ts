@@ -5,12 +5,12 @@ import type { Instant } from '../domain/instant.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { severityWords } from '../domain/wording.ts';
 import type { Bilingual, Language } from '../domain/words.ts';
-import { instantFor } from './told-times.ts';
 import { nextStep } from './next-step.ts';
 import { placeholdersOf, type Placeholder, type Values } from './placeholders.ts';
 import { reason } from './reasons.ts';
 import { awaited, nextWord, standing, waitsUntil } from './standing-values.ts';
 import { clockDueAt, clockOf, deed, rungAt } from './rung-values.ts';
+import { instantFor } from './told-times.ts';
 import { acceptBy, partsOf, visitStep, windowOf, work } from './visit-values.ts';
 
 export type PlainTexts = Readonly<Record<string, string | null>>;

@@ -2,7 +2,7 @@ import type { Window } from '../domain/events-of-field.ts';
 import type { VisitSeen } from '../domain/field/field.ts';
 import { visitCauseWords, zoneWords } from '../domain/wording.ts';
 import type { Bilingual, Language } from '../domain/words.ts';
-import { instantFor, windowFor } from './told-times.ts';
+import { windowFor, instantFor } from './told-times.ts';
 import type { Told } from './values.ts';
 
 /** Which window a message speaks of: its entry's own, else the one that the customer was told, else the last one. */
@@ -52,23 +52,27 @@ export function visitStep(told: Told): string {
   const { entry, ticket, language, now } = told;
   const open = ticket.field?.visits.filter(({ endedAt }) => endedAt === null) ?? [];
   const arrived = open.find(({ arrivedAt }) => arrivedAt !== null);
-  if (arrived) return steps.onSite[language];
+  if (arrived) return sentence(told, 'onSite');
   const agreed = open.find((visit): visit is Agreed => visit.agreed !== null && visit.agreed.to > now);
   if (agreed && entry.type !== 'visitLate') return comes[language](windowFor(told, agreed.agreed));
-  return otherwise(told, open)[language];
+  return sentence(told, otherwise(told, open));
 }
 
 type Agreed = VisitSeen & { readonly agreed: Window };
 
-function otherwise({ entry }: Told, open: readonly VisitSeen[]): Bilingual {
+function otherwise({ entry }: Told, open: readonly VisitSeen[]): Step {
   switch (entry.type) {
     case 'visitLate':
-      return open.some(({ departedAt }) => departedAt !== null) ? steps.delayed : steps.lookedInto;
+      return open.some(({ departedAt }) => departedAt !== null) ? 'delayed' : 'lookedInto';
     case 'visitCancelled':
-      return entry.data.because === 'notNeeded' ? steps.notNeeded : steps.withoutVisit;
+      return entry.data.because === 'notNeeded' ? 'notNeeded' : 'withoutVisit';
     default:
-      return steps.timeFollows;
+      return 'timeFollows';
   }
+}
+
+function sentence({ channel, language }: Told, step: Step): string {
+  return ((channel === 'sms' && brief[step]) || steps[step])[language];
 }
 
 const comes: Readonly<Record<Language, (window: string) => string>> = {
@@ -99,6 +103,13 @@ const steps = {
     en: 'We will tell you the new time of the visit as soon as it is known.',
   },
 } as const satisfies Record<string, Bilingual>;
+type Step = keyof typeof steps;
+
+/** Where a short message has no room for the sentence. */
+const brief: Readonly<Partial<Record<Step, Bilingual>>> = {
+  delayed: { ru: 'Инженер в пути, но задерживается.', en: 'Our engineer is on the way, but late.' },
+  lookedInto: { ru: 'Новое время сообщим.', en: 'We will tell you the new time.' },
+};
 
 function visitOf({ entry, ticket }: Told): VisitSeen | undefined {
   const visitId = 'visitId' in entry.data ? entry.data.visitId : null;

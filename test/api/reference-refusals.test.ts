@@ -39,6 +39,7 @@ describeUnless(whyNoPostgres, 'bad reference data', () => {
     subject: { ru: 'Заявка {{number}}', en: 'Ticket {{number}}' },
     body: { ru: 'Заявка {{number}}: {{link}}', en: 'Ticket {{number}}: {{link}}' },
   };
+  const aText = { ...theTemplate, channel: 'sms', subject: { ru: '-', en: '-' } };
   const contact = { name: 'Анна', phone: '+79160000151', language: 'ru', prefers: [], mayConfirm: true };
   const [askWorks] = [{ id: 'works', type: 'yesNo', required: true, text: { ru: 'Работает?', en: 'Does it work?' } }];
   const aQuestionnaire = { name: { ru: 'Т', en: 'T' }, serviceKind: 'tv', questions: [askWorks], rules: [] };
@@ -266,6 +267,20 @@ describeUnless(whyNoPostgres, 'bad reference data', () => {
       { ...theTemplate, channel: 'phone', body: { ru: '1', en: '1' }, html: { ru: '<p>1</p>', en: '<p>1</p>' } },
       'invalidBody',
       'html',
+    ],
+    [
+      'a short message that is four too many',
+      'POST /templates',
+      { ...aText, body: { ru: 'Принято. {{link}}', en: `{{number}} ${'x'.repeat(600)}` } },
+      'invalidBody',
+      'body.en',
+    ],
+    [
+      'what somebody wrote in a short message',
+      'POST /templates',
+      { ...aText, body: { ru: 'Сообщено: {{description}}', en: '{{link}}' } },
+      'invalidBody',
+      'body.ru',
     ],
     ['an unknown cause', 'POST /templates', { ...theTemplate, cause: 'birthday' }, 'invalidBody', 'cause'],
     ['a duty of nobody', 'PUT /roster', { role: 'noc', entries: [duty] }, 'unknownReference', 'entries.0.userId'],

@@ -5,7 +5,9 @@ import { htmlOf } from '../../../mail/html.ts';
 import { instantInWords, knownTimeZone } from '../../../mail/instants.ts';
 import { messageIdOf } from '../../../mail/message-id.ts';
 import { faultsOfTemplate, fill, placeholdersOf, TemplateFault } from '../../../mail/placeholders.ts';
+import { withReceipt } from '../../../mail/receipt.ts';
 import { endWithReceipt, render, withLink } from '../../../mail/render.ts';
+import { segmentsOf } from '../../../mail/sms/segments.ts';
 import { defaultTemplate, staffCauses } from '../../../mail/templates.ts';
 import type { Told } from '../../../mail/values.ts';
 import { amira, at, goldTerms, nineOClock, sergei, theNumber, vera } from '../../support/cast.ts';
@@ -111,6 +113,39 @@ describe('the default messages', () => {
       }
     });
   }
+
+  const link = `https://help.example.net/c/${'x'.repeat(36)}`;
+  const receipt = { position: 17, hash: '9f3c2a7b1d4e8a55'.repeat(4) };
+  const most = { ru: 3, en: 2 } as const;
+
+  for (const cause of causes.filter((one) => !staffCauses.some((staff) => staff === one))) {
+    it(`say ${cause} in ${most.ru} short messages in Russian and ${most.en} in English, link and receipt included`, () => {
+      for (const language of languages) {
+        const about = told(cause, { language, channel: 'sms', timeZone: 'Asia/Yekaterinburg' });
+        const { body } = render(defaultTemplate(cause, 'sms'), about);
+        const { number } = about.ticket;
+        const text = withReceipt(body, { receipt: { number, ...receipt }, channel: 'sms', language });
+        expect(text).toContain(number);
+        expect(text).toContain('{{link}}');
+        const segments = segmentsOf(text.replace('{{link}}', link));
+        expect(segments.parts.length, text).toBeLessThanOrEqual(most[language]);
+        expect(segments.coding).toBe(language === 'ru' ? 'ucs2' : 'gsm');
+      }
+    });
+  }
+
+  it('name a time in a short message as briefly as can be understood', () => {
+    const { body } = rendered('etaPromised', { channel: 'sms', timeZone: 'Asia/Yekaterinburg' });
+    expect(body).toBe(`Заявка ${stories.etaPromised[0].ticket.number}: устраним до 5 янв., 15:00 UTC+5. {{link}}`);
+    expect(rendered('visitAgreed', { channel: 'sms', language: 'en' }).body).toContain('5 Jan, 13:00-15:00 UTC+3');
+    expect(rendered('opened', { channel: 'sms' }).body).toMatch(
+      /принята\. Срок назовём до 5 янв\., \d\d:\d\d UTC\+3\./,
+    );
+  });
+
+  it('tell a program the same as a telephone, with times as mails have them', () => {
+    expect(rendered('etaPromised', { channel: 'webhook' }).body).toContain('устраним до 13:00 сегодня, 5 января');
+  });
 
   it('ask for the consent without which nothing is closed', () => {
     expect(rendered('restored').body).toContain('закроем заявку только с вашего согласия');
