@@ -38,6 +38,7 @@ import { ticketServiceRoutes } from './routes/service.ts';
 import { serviceRoutes } from './routes/services.ts';
 import { sessionRoutes, signInRoutes } from './routes/sessions.ts';
 import { severityRoutes } from './routes/severity.ts';
+import { smsReportRoutes } from './routes/sms-reports.ts';
 import { siteRoutes } from './routes/sites.ts';
 import { sparePartRoutes } from './routes/spare-parts.ts';
 import { stockChangeRoutes } from './routes/stock-changes.ts';
@@ -61,6 +62,7 @@ import { visitsReportRoutes } from './routes/visits-report.ts';
 import { visitRoutes } from './routes/visits.ts';
 import { waitRoutes } from './routes/wait.ts';
 import { warehouseRoutes } from './routes/warehouses.ts';
+import { webhookSecretRoutes } from './routes/webhook-secret.ts';
 import { zoneRoutes } from './routes/zone.ts';
 
 type Routes = FastifyPluginAsyncZod<Parts>;
@@ -72,6 +74,7 @@ export const resourceRoutes: readonly Routes[] = [
   userRoutes,
   customerRoutes,
   customerContactRoutes,
+  webhookSecretRoutes,
   calendarRoutes,
   contractRoutes,
   siteRoutes,
@@ -135,4 +138,4 @@ export const resourceRoutes: readonly Routes[] = [
 export const openRoutes: readonly Routes[] = [signInRoutes];
 
 /** At the root, open to everybody: customers' links, health. */
-export const rootRoutes: readonly Routes[] = [healthRoutes, metricsRoutes, customerPageRoutes];
+export const rootRoutes: readonly Routes[] = [healthRoutes, metricsRoutes, smsReportRoutes, customerPageRoutes];

@@ -1,10 +1,14 @@
 import { isIP } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { isLoopback } from './addresses.ts';
+import { readCarriers, type CarriersConfig, type SmsConfig } from './carriers-config.ts';
 import { readProbes, readTemporal, type ProbesConfig, type TemporalConfig } from './engine-config.ts';
 import { ConfigError, readEnvironment, type Environment } from './environment.ts';
 import { readInbound, type InboundConfig } from './inbound-config.ts';
 
+export { isLoopback } from './addresses.ts';
+export type { SmsConfig } from './carriers-config.ts';
 export type { ProbesConfig, TemporalConfig } from './engine-config.ts';
 export { ConfigError } from './environment.ts';
 
@@ -12,7 +16,7 @@ export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 's
 export type LogLevel = (typeof logLevels)[number];
 
 /** What a program beside the product needs: it signs nothing, so the secret may be absent. */
-export interface ToolConfig {
+export interface ToolConfig extends CarriersConfig {
   /** As the application role, which cannot rewrite the protocol. */
   readonly databaseUrl: string;
   /** As the role that migrates. Null where this process has no business migrating. */
@@ -74,7 +78,13 @@ export function readConfig(env: NodeJS.ProcessEnv, part: 'api' | 'worker'): Conf
 export function readConfig(env: NodeJS.ProcessEnv, part: 'tool'): ToolConfig;
 export function readConfig(env: NodeJS.ProcessEnv, part: 'api' | 'worker' | 'tool'): ToolConfig {
   const from = readEnvironment(env);
-  const config = { ...readStores(from), ...readSecrets(from, part !== 'tool'), ...readDoors(from), ...readDemo(from) };
+  const config = {
+    ...readStores(from),
+    ...readSecrets(from, part !== 'tool'),
+    ...readDoors(from),
+    ...readCarriers(from),
+    ...readDemo(from),
+  };
   const temporal = readTemporal(from, env);
   const probes = readProbes(from, env, temporal);
   const inbound = readInbound(from);
@@ -189,19 +199,19 @@ function forbidDemoInTheOpen(from: Environment, config: { readonly demo: boolean
 interface Reach {
   readonly host: string;
   readonly smtpUrl: string | null;
+  readonly sms: SmsConfig | null;
   readonly publicUrl: string | null;
 }
 
-/** Links in mails that leave this machine must lead back to it. */
-function demandPublicUrl(from: Environment, { host, smtpUrl, publicUrl }: Reach): void {
-  const mailLeaves = smtpUrl !== null && !isLoopback(new URL(smtpUrl).hostname);
-  if (from.text('PUBLIC_URL') !== null || publicUrl !== null || (isLoopback(host) && !mailLeaves)) return;
+/** Links in messages that leave this machine must lead back to it. */
+function demandPublicUrl(from: Environment, { host, smtpUrl, sms, publicUrl }: Reach): void {
+  const leaves = [smtpUrl && new URL(smtpUrl).hostname, sms && hostOf(sms)].some((to) => to && !isLoopback(to));
+  if (from.text('PUBLIC_URL') !== null || publicUrl !== null || (isLoopback(host) && !leaves)) return;
   from.complain('PUBLIC_URL is missing: give what customers shall see, such as https://help.example.net.');
 }
 
-export function isLoopback(host: string): boolean {
-  const bare = host.replace(/^\[|\]$/g, '');
-  return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
+function hostOf(sms: SmsConfig): string {
+  return sms.by === 'smpp' ? sms.server.host : new URL(sms.url).hostname;
 }
 
 function inUrl(host: string): string {

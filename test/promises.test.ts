@@ -15,6 +15,7 @@ describe('.env.example', () => {
     const named = [
       'runtime/config.ts',
       'runtime/engine-config.ts',
+      'runtime/carriers-config.ts',
       'runtime/inbound-config.ts',
       'probe/config.ts',
       'telephony/config.ts',

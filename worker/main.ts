@@ -11,6 +11,7 @@ import { program } from '../runtime/program.ts';
 import { leaveOnSignal } from '../runtime/shutdown.ts';
 import { lazyClient } from '../runtime/temporal.ts';
 import { bundleWorkflows } from './bundle.ts';
+import { connectCarriers } from './carriers.ts';
 import { connectEngine } from './connect-engine.ts';
 import { startHealth } from './health.ts';
 import { probesBy } from './probes.ts';
@@ -32,10 +33,11 @@ async function main(): Promise<void> {
   await requireHarmless(database);
   const connection = await connectEngine(config.temporal, log, patienceMs);
   const client = lazyClient(config.temporal);
+  const carriers = connectCarriers(config, database, log);
   const mailer = connectMailer(config.smtpUrl, { from: config.mailFrom, replyTo: config.mailReplyTo });
   const prober = lazyClient(config.probes.temporal);
   const probes = probesBy(prober, config.probes.site, log);
-  const activities = createActivities({ ...doings(config, database, mailer, log), probes });
+  const activities = createActivities({ ...doings(config, database, log), mailer, carriers, probes });
   const workflowBundle = await bundleWorkflows(config.cacheDir);
   const workers = await buildWorkers({ connection, activities, workflowBundle, ...settingOf(config) });
   const running = workers.run();
@@ -51,6 +53,7 @@ async function main(): Promise<void> {
       { name: 'probing', run: () => probing.stop() },
       { name: 'health', run: () => health.close() },
       { name: 'mail', run: () => mailer.close() },
+      { name: 'carriers', run: () => carriers.close() },
       {
         name: 'engine',
         run: async () => (await Promise.all([client, prober].map((one) => one.connection.close())), connection.close()),
@@ -72,13 +75,9 @@ function settingOf({ temporal, mailsPerSecond, textsPerSecond, webhooksPerSecond
   return { namespace: temporal.namespace, limits: { mailsPerSecond, textsPerSecond, webhooksPerSecond } };
 }
 
-function doings(config: Config, database: Database, mailer: ReturnType<typeof connectMailer>, log: Logger) {
+function doings(config: Config, database: Database, log: Logger) {
   const { publicUrl, deskPhone, confirmWithinMs } = config;
-  const links = customerLinks(config);
-  return { database, mailer, carriers: noCarriers, confirmWithinMs, links, publicUrl, deskPhone, log };
+  return { database, confirmWithinMs, links: customerLinks(config), publicUrl, deskPhone, log };
 }
-
-/** The operator speaks by mail and by phone. */
-const noCarriers = { sms: null, webhook: null };
 
 await program(main);

@@ -37,6 +37,15 @@ export const customerContacts = pgTable(
   ],
 );
 
+/** How often a customer got a secret for their webhooks; the secret is made of that and of the desk's own. */
+export const webhookSecrets = pgTable('webhook_secrets', {
+  customerId: uuid('customer_id')
+    .primaryKey()
+    .references(() => customers.id),
+  issue: integer('issue').notNull(),
+  issuedAt: instant('issued_at').notNull().defaultNow(),
+});
+
 export const contracts = pgTable('contracts', {
   id: uuid('id').primaryKey(),
   customerId: uuid('customer_id')

@@ -197,4 +197,18 @@ describeUnless(whyNoPostgres, 'reference data', () => {
   it('takes a template that can be filled', async () => {
     expect(await add('/templates', theTemplate)).toMatchObject({ version: 1, cause: 'opened' });
   });
+
+  it.each(['sms', 'webhook'])('takes one for %s', async (channel) => {
+    expect(await add('/templates', { ...theTemplate, channel })).toMatchObject({ version: 1, channel });
+  });
+
+  it('shows a customer’s webhook secret once, another each time it is asked for', async () => {
+    const { id } = await add('/customers', aCustomer);
+    const ask = () => admin('POST', `/api/v1/customers/${id}/webhook-secret`);
+    const [first, second] = [(await ask()).json().secret, (await ask()).json().secret];
+    expect(first).toMatch(/^whs_/);
+    expect(second).toMatch(/^whs_/);
+    expect(second).not.toBe(first);
+    expect((await admin('GET', `/api/v1/customers/${id}`)).body).not.toContain('whs_');
+  });
 });

@@ -86,6 +86,13 @@ describe('the configuration', () => {
     ['PROBES_NAMESPACE', 'helpdesk'],
     ['TRUST_PROXY', 'true'],
     ['TRUST_PROXY', '10.0.0.1,everybody'],
+    ['SMS_URL', 'smsc.example.net:2775'],
+    ['SMS_URL', 'ftp://smsc.example.net'],
+    ['SMS_URL', 'http://texts.example.net'],
+    ['SMS_FROM', 'Служба'],
+    ['SMS_FROM', 'HelpDesk of the North'],
+    ['SMS_LONG', 'yes'],
+    ['WEBHOOK_PRIVATE', 'true'],
   ])('refuses %s=%s by its name', (variable, value) => {
     expect(problemWith({ [variable]: value })).toMatch(new RegExp(`^${variable} is `));
   });
@@ -119,6 +126,46 @@ describe('the configuration', () => {
     ['10.0.0.0/8, ::1', '10.0.0.0/8, ::1'],
   ])('believes proxies by number or address: %s', (value, trustProxy) => {
     expect(readConfig({ ...enough, TRUST_PROXY: value }, 'api').trustProxy).toBe(trustProxy);
+  });
+});
+
+describe('what brings texts to telephones', () => {
+  const long = 'a secret that gateway and desk share';
+  const smsOf = (variables: NodeJS.ProcessEnv) =>
+    readConfig({ ...enough, PUBLIC_URL: 'https://help.example.net', ...variables }, 'worker').sms;
+
+  it('is nothing unless it is named', () => {
+    expect(smsOf({ SMS_FROM: 'HelpDesk' })).toBeNull();
+  });
+
+  it('is a message centre by SMPP, with its user, or over TLS at a port of its own', () => {
+    expect(smsOf({ SMS_URL: 'smpp://desk:p%40ss@smsc.example.net:2776', SMS_FROM: '+74951234567' })).toEqual({
+      by: 'smpp',
+      server: { host: 'smsc.example.net', port: 2776, tls: false, systemId: 'desk', password: 'p@ss' },
+      ...{ from: '+74951234567', long: 'segments' },
+    });
+    expect(smsOf({ SMS_URL: 'smpps://desk:x@[2001:db8::1]', SMS_LONG: 'payload' })).toMatchObject({
+      server: { host: '2001:db8::1', port: 3550, tls: true },
+      ...{ from: null, long: 'payload' },
+    });
+    expect(smsOf({ SMS_URL: 'smpp://desk:x@smsc.example.net' })).toMatchObject({ server: { port: 2775 } });
+  });
+
+  it('is a gateway over HTTP that shares a secret with the desk', () => {
+    const sms = { by: 'gateway', url: 'https://texts.example.net/v1', secret: long };
+    expect(smsOf({ SMS_URL: 'https://texts.example.net/v1', SMS_SECRET: long })).toEqual(sms);
+    expect(smsOf({ SMS_URL: 'http://127.0.0.1:9/', SMS_SECRET: long })).toMatchObject({ by: 'gateway' });
+    expect(problemWith({ SMS_URL: 'https://texts.example.net/v1' })).toMatch(/^SMS_SECRET is missing/);
+    expect(problemWith({ SMS_URL: 'http://127.0.0.1:9/', SMS_SECRET: 'short' })).toMatch(/^SMS_SECRET is too short/);
+  });
+
+  it('needs a user by SMPP', () => {
+    expect(problemWith({ SMS_URL: 'smpp://127.0.0.1' })).toMatch(/^SMS_URL names no user/);
+  });
+
+  it('makes the address of links needed, when texts leave this machine', () => {
+    expect(problemWith({ SMS_URL: 'smpp://desk:x@smsc.example.net' })).toMatch(/^PUBLIC_URL is missing/);
+    expect(problemWith({ SMS_URL: 'smpp://desk:x@127.0.0.1' })).toBe('');
   });
 });
 

@@ -22,6 +22,7 @@ export const testConfig: ApiConfig = {
   publicUrl: 'http://desk.example.test',
   customerLinkTtlMs: 30 * 86_400_000,
   temporalUiUrl: null,
+  sms: null,
   temporal: { namespace: 'test' },
   trustProxy: false,
   filesDir: join(tmpdir(), 'nobody-keeps-files-here'),
