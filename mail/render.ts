@@ -1,6 +1,6 @@
 import type { Language } from '../domain/words.ts';
 import { escapeHtml, htmlFooter, htmlOf, htmlPage } from './html.ts';
-import { fill, fillHtml } from './placeholders.ts';
+import { fill, fillHtml, type Values } from './placeholders.ts';
 import { receiptParagraph, withReceipt, type Ending } from './receipt.ts';
 import type { Template } from './templates.ts';
 import { valuesOf, type Told } from './values.ts';
@@ -18,13 +18,20 @@ export interface Rendered {
  * @throws TemplateFault where the template asks for what this message cannot fill
  */
 export function render(template: Template, told: Told): Rendered {
-  const values = valuesOf(told);
+  return renderValues(template, valuesOf(told), told.language);
+}
+
+/**
+ * The same from values at hand.
+ * @throws TemplateFault likewise
+ */
+export function renderValues(template: Template, values: Values, language: Language): Rendered {
   const { link: _link, ...inSubject } = values;
   return {
     // A subject is one line, whatever people wrote.
-    subject: fill(template.subject[told.language], inSubject).replace(/\s+/g, ' ').trim(),
-    body: fill(template.body[told.language], values),
-    html: template.html ? fillHtml(template.html[told.language], values) : null,
+    subject: fill(template.subject[language], inSubject).replace(/\s+/g, ' ').trim(),
+    body: fill(template.body[language], values),
+    html: template.html ? fillHtml(template.html[language], values) : null,
   };
 }
 

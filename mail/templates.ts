@@ -44,6 +44,6 @@ export function digestTemplate(cause: MessageCause): Template {
   return { subject: mails[cause].subject, body: digestItems[cause] };
 }
 
-function isStaffCause(cause: MessageCause): cause is StaffCause {
+export function isStaffCause(cause: MessageCause): cause is StaffCause {
   return staffCauses.some((one) => one === cause);
 }

@@ -58,11 +58,11 @@ export function valuesOf(told: Told): Values {
 function valueOf(name: Placeholder, told: Told): string {
   const value = sources[name](told)?.trim();
   const shown = value === undefined || value === '' ? (absent[name] ?? notGiven)[told.language] : value;
-  return withoutPlaceholders(shown);
+  return asWords(shown);
 }
 
 /** What people wrote must not become a placeholder, of a link above all: nor with the braces that stand beside it. */
-function withoutPlaceholders(value: string): string {
+export function asWords(value: string): string {
   return value
     .replace(/\{(?=\{)/g, '{ ')
     .replace(/\}(?=\})/g, '} ')

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { questionTypes } from '../../domain/questionnaire.ts';
-import { severities } from '../../domain/words.ts';
+import { languages, severities } from '../../domain/words.ts';
 import { bilingual, name } from './common.ts';
+import { byNumber } from './ticket-number.ts';
 import { messageCauses } from './message-causes.ts';
 
 /** Names of questions become parts of paths and of names of texts. */
@@ -40,4 +41,16 @@ export const template = z.strictObject({
   subject: bilingual,
   body: bilingual,
   html: bilingual.exactOptional().describe('For mails; left out: made of the body'),
+});
+
+export const templatePreview = z.strictObject({
+  ...template.omit({ name: true }).shape,
+  language: z.enum(languages),
+  ticket: byNumber.shape.number.exactOptional().describe('Its values in place of the sample’s'),
+});
+
+export const templatePreviewed = z.object({
+  subject: z.string(),
+  text: z.string().describe('Links of customers are masked'),
+  html: z.string().nullable().describe('Null where the channel has none'),
 });
