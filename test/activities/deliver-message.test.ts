@@ -202,6 +202,18 @@ describeUnless(whyNoPostgres, 'deliverMessage', () => {
     expect((await rows())[0]).toMatchObject({ outcome: 'failed', failure: 'smtp550' });
   });
 
+  it('keeps a refusal that comes after "later" as the one outcome, and sends nothing more', async () => {
+    const opened = await owed('opened');
+    smtp.behave('defers');
+    await expect(deliver(opened)).rejects.toThrow('did not take it');
+    smtp.behave('refuses');
+    expect(await deliver(opened)).toMatchObject([{ type: 'messageFailed', failure: 'smtp550' }]);
+    const before = smtp.attempts;
+    expect(await deliver(opened)).toEqual([]);
+    expect(smtp.attempts).toBe(before);
+    expect((await rows())[0]).toMatchObject({ outcome: 'failed', failure: 'smtp550', possibleDuplicate: false });
+  });
+
   it('fails with noAddress where the contact was erased before', async () => {
     const opened = await owed('opened');
     await erase(database.db, vera.id);
