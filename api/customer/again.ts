@@ -84,7 +84,9 @@ async function reachableAgain(
   if (!contact || !known) throw new Error(`a link of ${number} speaks for a contact that is not kept`);
   const { name, phone, email } = known;
   const address = { ...(phone !== null && { phone }), ...(email !== null && { email }) };
-  const details = { name: name ?? '', ...address, language: contact.language, prefers: [...contact.prefers] };
+  // Of an address that is gone by now nothing is left to prefer.
+  const prefers = contact.prefers.filter((channel) => (channel === 'email' ? email : phone) !== null);
+  const details = { name: name ?? '', ...address, language: contact.language, prefers };
   const [reporter, ...others] = await reachableFor(tx, details, customerId);
   if (!reporter) throw new Error('a report without a reporter');
   return [reporter, ...others];

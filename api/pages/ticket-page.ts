@@ -9,7 +9,6 @@ import type { Place } from './form.ts';
 import { layout } from './layout.ts';
 import { etaStateWords, moveWords, pageWords, visitStateWords } from './page-words.ts';
 import { peopleSection } from './people-section.ts';
-import { photoSection } from './photo-section.ts';
 import { reachSection } from './reach-section.ts';
 import { saidOf } from './said.ts';
 import { writeSection } from './write-section.ts';
@@ -29,7 +28,6 @@ export function ticketPage(view: CustomerView, place: Place): string {
     etaCard(view),
     visitCard(view),
     view.awaited === null ? writeSection(view, place) : null,
-    photoSection(view, place),
     reachSection(view, place),
     doneCard(view),
     peopleSection(view),

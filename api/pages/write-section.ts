@@ -3,6 +3,7 @@ import { dayAndTime } from '../../mail/instants.ts';
 import type { CustomerView } from '../schemas/customer-view.ts';
 import { form, textArea, type Place } from './form.ts';
 import { formWords } from './form-words.ts';
+import { photoPart } from './photo-part.ts';
 
 /** What the reader has to say; our question first, where we wait for an answer. */
 export function writeSection(view: CustomerView, place: Place): string {
@@ -11,7 +12,8 @@ export function writeSection(view: CustomerView, place: Place): string {
   const message = { form: 'notes', name: 'text', label: formWords.message, hint: formWords.messageHint } as const;
   const fields = `${textArea(view, place, { ...message, required: true })}
 <button class="do">${formWords.send[language]}</button>`;
-  return `<section class="card"><h2>${title[language]}</h2>${form(view, place, 'notes', fields)}${written(view)}</section>`;
+  return `<section class="card"><h2>${title[language]}</h2>${form(view, place, 'notes', fields)}${written(view)}
+${photoPart(view, place)}</section>`;
 }
 
 function written({ language, timeZone, you: { messages } }: CustomerView): string {
