@@ -168,6 +168,7 @@ describeUnless(whyNoPostgres, 'the API', () => {
   it('shows figures here, and elsewhere only to those who are signed in', async () => {
     const here = await app.inject('/metrics');
     expect(here.body).toMatch(/helpdesk_http_request_seconds_count\{.*route="\/api\/v1\/customers"/);
+    // "Notices lag or never go" and nobody sees it: how long the oldest one waits is a figure.
     expect(here.body).toContain('helpdesk_oldest_unsent_message_seconds{channel="email"} 0');
     const proxied = await app.inject({ url: '/metrics', headers: { 'x-forwarded-for': '192.0.2.9' } });
     expect(proxied.statusCode).toBe(401);

@@ -39,7 +39,7 @@ export const wrongRequests: readonly Case[] = [
     'webhook',
     'POST',
   ),
-  invalid('a consent to no channel', 'open/contacts', { ...oleg, consents: { fax: true } }, 'consents', 'POST'),
+  invalid('a consent to no channel', 'open/contacts', { ...oleg, consents: { fax: true } }, 'consents.fax', 'POST'),
   invalid(
     'quiet hours at no time',
     'open/contacts',
