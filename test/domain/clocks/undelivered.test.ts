@@ -23,6 +23,15 @@ describe('a mail that does not arrive', () => {
     expect(dueAfter(...anEta, mailBounces('etaPromised'), wakesAt(at('10:30')))).toBe(at('11:00'));
   });
 
+  it('does so too where it was a text, and another channel follows', () => {
+    const opening = { speaks: true as const, contacts: [{ ...vera, prefers: ['sms' as const] }] };
+    const story = tell(goldenTicket(opening), claimsAt(amira, at('09:05')), ...anEta);
+    expect(dueOf(story, 'update')).toBe(at('12:01'));
+    const lost = tell(story, mailBounces('etaPromised'), wakesAt(at('10:30')));
+    expect(dueOf(lost, 'update')).toBe(at('11:00'));
+    expect(lost.ticket.owed.map(({ channel }) => channel)).toContain('email');
+  });
+
   it('leaves a breach in the past where the old promise ran out meanwhile', () => {
     const story = after(...anEta, timePassesUntil(at('11:30')), mailBounces('etaPromised'), wakesAt(at('11:30')));
     expect(breachesOf(story, 'update')).toEqual([at('11:00')]);
