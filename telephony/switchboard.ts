@@ -24,6 +24,8 @@ export interface SwitchboardParts {
 }
 
 const tryAgainMs = 1_000;
+/** In a burst, whom to ring is looked at once for so many events: each look reads all who wait. */
+const unseenAtMost = 20;
 
 /**
  * What the desk does with what the exchange tells, one thing after the other. It begins with what is there already.
@@ -35,6 +37,8 @@ export function openSwitchboard({ db, exchange, log, patienceMs, ending }: Switc
   const outgoing = outgoingOn(db, exchange);
   let isOpen = true;
   let timer: NodeJS.Timeout | undefined;
+  let comparison: NodeJS.Timeout | undefined;
+  let [waiting, unseen] = [0, 0];
   let turn = Promise.resolve();
   inTurn(() => adopt(ending));
   return {
@@ -43,17 +47,19 @@ export function openSwitchboard({ db, exchange, log, patienceMs, ending }: Switc
     stop: async () => {
       isOpen = false;
       clearTimeout(timer);
+      clearTimeout(comparison);
       await turn;
     },
   };
 
   function inTurn(work: () => Promise<void>): void {
+    waiting++;
     turn = turn.then(async () => {
+      waiting--;
       if (!isOpen) return;
       try {
         await work();
-        await outgoing.look();
-        lookAgainIn(await incoming.look());
+        await lookUnlessMoreComes();
       } catch (err) {
         log.error({ err }, 'a call could not be seen to, looking again');
         compareAgain();
@@ -61,14 +67,25 @@ export function openSwitchboard({ db, exchange, log, patienceMs, ending }: Switc
     });
   }
 
+  async function lookUnlessMoreComes(): Promise<void> {
+    if (waiting > 0 && ++unseen < unseenAtMost) return;
+    unseen = 0;
+    await outgoing.look();
+    lookAgainIn(await incoming.look());
+  }
+
   function lookAgainIn(ms: number | null): void {
     clearTimeout(timer);
     if (ms !== null && isOpen) timer = setTimeout(() => inTurn(() => Promise.resolve()), Math.max(ms, 100));
   }
 
+  /** Whatever goes well meanwhile: what failed is not mended by it. */
   function compareAgain(): void {
-    clearTimeout(timer);
-    if (isOpen) timer = setTimeout(() => inTurn(() => adopt({ goneForMs: tryAgainMs })), tryAgainMs);
+    if (!isOpen || comparison !== undefined) return;
+    comparison = setTimeout(() => {
+      comparison = undefined;
+      inTurn(() => adopt({ goneForMs: tryAgainMs }));
+    }, tryAgainMs);
   }
 
   async function adopt(gone: Ending): Promise<void> {
