@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { freePort } from '../../tools/free-port.ts';
 import { eventually } from './eventually.ts';
+import { runFolder } from './run-folder.ts';
 
 const cache =
   process.env['HELPDESK_CACHE_DIR'] ?? join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'helpdesk');
@@ -36,7 +37,10 @@ export interface Asterisk {
 }
 
 export async function startAsterisk(): Promise<Asterisk> {
-  const dir = mkdtempSync(join(tmpdir(), 'helpdesk-asterisk-'));
+  // What a killed run has left is known by its folder, and goes with the next one.
+  const ofRun = runFolder();
+  const dir = join(ofRun, 'asterisk');
+  mkdirSync(dir);
   const [http, sip, media] = [
     await freePort(),
     await freePort(),
@@ -67,7 +71,7 @@ export async function startAsterisk(): Promise<Asterisk> {
     close: async () => {
       process.off('exit', killAtExit);
       await kill();
-      rmSync(dir, { recursive: true, force: true });
+      rmSync(ofRun, { recursive: true, force: true });
     },
   };
 }
