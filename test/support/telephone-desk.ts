@@ -63,16 +63,14 @@ export async function startTelephoneDesk(): Promise<TelephoneDesk> {
       (await readEntries(db, number, 0)).flatMap((entry) => (entry.type === 'callLogged' ? [{ ...entry.data }] : [])),
     looseCalls: () => db.select().from(calls),
     tasks: () => db.select().from(callTasks),
-    callIsOwed: async () => {
-      await restored(api.database, number);
-      return makeTask(api, number);
-    },
+    callIsOwed: () => callIsOwed(api, number),
     close: () => api.close(),
   };
 }
 
-/** As the ticket's workflow would have it. */
-async function makeTask({ database }: TestApi, number: string): Promise<string> {
+/** The service is restored, and the call that asks for the customer's word is made a task, as the workflow would. */
+export async function callIsOwed({ database }: Pick<TestApi, 'database'>, number: string): Promise<string> {
+  await restored(database, number);
   const telling = {
     ...{ database, links: customerLinks(testConfig), publicUrl: '', deskPhone: null },
     mailer: { from: '', send: () => Promise.reject(new Error('no mail here')), close: () => undefined },

@@ -1,21 +1,15 @@
 import { v7 } from 'uuid';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { makeCallTask } from '../../../activities/call-tasks.ts';
-import type { Telling } from '../../../activities/telling.ts';
 import { readEntries } from '../../../db/protocol.ts';
-import { callTasks } from '../../../db/schema.ts';
 import { endDialling, proceed, type Result } from '../../../db/telephony/diallings.ts';
-import { diallings } from '../../../db/schema.ts';
-import { ticketOf } from '../../../db/telling.ts';
-import { obligations } from '../../../domain/obligations.ts';
-import { customerLinks } from '../../../mail/links.ts';
-import { createLogger } from '../../../runtime/logger.ts';
-import { askAs, startApi, testConfig, type TestApi } from '../../support/api.ts';
+import { callTasks, diallings } from '../../../db/schema.ts';
+import { askAs, startApi, type TestApi } from '../../support/api.ts';
 import { oleg } from '../../support/cast.ts';
-import { bakeryIsServed, opens, restored } from '../../support/database-story.ts';
+import { bakeryIsServed, opens } from '../../support/database-story.ts';
 import { whyNoPostgres } from '../../support/database.ts';
 import { exchangeOn } from '../../support/exchange-on-database.ts';
 import { describeUnless } from '../../support/provided.ts';
+import { callIsOwed } from '../../support/telephone-desk.ts';
 
 describeUnless(whyNoPostgres, 'a call task that the exchange dials', () => {
   let api: TestApi;
@@ -28,27 +22,13 @@ describeUnless(whyNoPostgres, 'a call task that the exchange dials', () => {
     api = await startApi();
     await bakeryIsServed(api.database);
     number = (await opens(api.database, { contacts: [oleg] })).number;
-    await restored(api.database, number);
-    task = await callIsOwed('restored');
+    task = await callIsOwed(api, number);
     agent = await exchangeOn(api.database).agentAt('101');
     ask = askAs(api.app, await api.signedInAs('agent'));
   });
   afterEach(() => api.close());
 
   const db = () => api.database.db;
-  /** As the ticket's workflow would have it. */
-  async function callIsOwed(cause: string): Promise<string> {
-    const telling = {
-      ...{ database: api.database, links: customerLinks(testConfig), publicUrl: '', deskPhone: null },
-      mailer: { from: '', send: () => Promise.reject(new Error('no mail here')), close: () => undefined },
-      log: createLogger('worker', 'silent'),
-    } as unknown as Telling;
-    const ticket = await ticketOf(db(), number);
-    const owed = obligations(ticket).find((one) => one.channel === 'phone' && one.cause === cause)!;
-    await makeCallTask(telling, { number, owed, foldedUpTo: ticket.foldedUpTo });
-    const [made] = await db().select().from(callTasks);
-    return made!.id;
-  }
   /** A dialling as far as the contact's phone, and what came of it. */
   async function dialled(result: Result): Promise<string> {
     const id = v7();
