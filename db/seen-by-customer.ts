@@ -47,14 +47,16 @@ async function textsOf(reader: Reader, number: string, positions: readonly numbe
 
 export interface LinkedTicket {
   readonly ticket: Ticket;
+  /** Of the protocol's last entry. */
+  readonly headHash: string;
   readonly endedAt: Instant | null;
 }
 
 /** What a customer's link leads to, or null. */
 export async function linkedTicket(reader: Reader, number: string): Promise<LinkedTicket | null> {
   const [row] = await reader
-    .select({ ticket: tickets.state, endedAt: tickets.endedAt })
+    .select({ ticket: tickets.state, headHash: tickets.headHash, endedAt: tickets.endedAt })
     .from(tickets)
     .where(eq(tickets.number, number));
-  return row ? { ticket: row.ticket, endedAt: row.endedAt?.toISOString() ?? null } : null;
+  return row ? { ...row, endedAt: row.endedAt?.toISOString() ?? null } : null;
 }

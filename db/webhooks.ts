@@ -6,7 +6,7 @@ import { messages, tickets, webhookSecrets } from './schema.ts';
 export async function circumstancesOf(reader: Reader, messageId: string) {
   const [row] = await reader
     .select({
-      ...{ ticket: messages.number, cause: messages.cause, at: messages.queuedAt },
+      ...{ ticket: messages.number, cause: messages.cause, at: messages.queuedAt, receipt: messages.receipt },
       ...{ customerId: tickets.customerId, state: tickets.state, issue: webhookSecrets.issue },
     })
     .from(messages)
@@ -14,10 +14,10 @@ export async function circumstancesOf(reader: Reader, messageId: string) {
     .leftJoin(webhookSecrets, eq(webhookSecrets.customerId, tickets.customerId))
     .where(eq(messages.id, messageId));
   if (!row || row.customerId === null) return null;
-  const { ticket, cause, at, customerId, state, issue } = row;
+  const { ticket, cause, at, receipt, customerId, state, issue } = row;
   return {
     owner: { customerId, issue: issue ?? neverIssued },
-    ...{ ticket, cause, status: state.status, at: at.toISOString() },
+    ...{ ticket, cause, status: state.status, at: at.toISOString(), receipt },
     eta: state.eta?.state === 'running' ? state.eta.promisedAt : null,
   };
 }

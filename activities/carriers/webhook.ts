@@ -15,6 +15,8 @@ export interface Circumstances {
   readonly status: Status;
   readonly at: Instant;
   readonly eta: Instant | null;
+  /** The protocol's head when the text was stored, with the whole hash. */
+  readonly receipt: string | null;
 }
 
 export interface WebhookParts extends Partial<Allowed> {
@@ -56,8 +58,10 @@ export function connectWebhooks(parts: WebhookParts): Carrier {
   };
 }
 
-function bodyOf({ id, language, text }: Parcel, { ticket, cause, status, at, eta }: Circumstances): string {
-  return JSON.stringify({ id, ticket, cause, status, language, text, at, ...(eta !== null && { eta }) });
+function bodyOf({ id, language, text }: Parcel, told: Circumstances): string {
+  const { ticket, cause, status, at, eta, receipt } = told;
+  const known = { ...(eta !== null && { eta }), ...(receipt !== null && { receipt }) };
+  return JSON.stringify({ id, ticket, cause, status, language, text, at, ...known });
 }
 
 function unfit({ failure, passing }: { readonly failure: string; readonly passing: boolean }): Carried {

@@ -10,6 +10,8 @@ import type { Parts } from '../parts.ts';
 export interface Holder {
   readonly ticket: Ticket;
   readonly contactId: string;
+  /** Of the last entry of the ticket's protocol. */
+  readonly headHash: string;
   readonly language: Language;
 }
 
@@ -24,7 +26,8 @@ export function holders({ database, config }: Pick<Parts, 'database' | 'config'>
       throw deadLink();
     const contact = holderOf(claim, linked.ticket);
     if (contact === null) throw deadLink();
-    return { ticket: linked.ticket, contactId: contact.id, language: contact.language };
+    const { ticket, headHash } = linked;
+    return { ticket, headHash, contactId: contact.id, language: contact.language };
   };
 }
 

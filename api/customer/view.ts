@@ -5,6 +5,7 @@ import { contactOf, placeOfService } from '../../db/telling.ts';
 import { sentByLink } from '../../db/ticket-attachments.ts';
 import { sharedVisits } from '../../db/visits/shared-visits.ts';
 import { answered } from '../../domain/confirmation.ts';
+import { writeReceipt } from '../../domain/receipt.ts';
 import { isAtPremises } from '../../domain/field/field-notices.ts';
 import { openVisits, type VisitSeen } from '../../domain/field/field.ts';
 import { mayConfirm, type Ticket } from '../../domain/ticket.ts';
@@ -25,7 +26,7 @@ export interface Seen extends Holder {
 }
 
 export async function customerView(reader: Reader, seenBy: Seen): Promise<CustomerView> {
-  const { ticket, contactId, shownIn: language, again } = seenBy;
+  const { ticket, headHash, contactId, shownIn: language, again } = seenBy;
   const { number, status, openedAt, restoredAt, eta, team } = ticket;
   const [place, seen, shared, you] = await Promise.all([
     placeOfService(reader, ticket.serviceId),
@@ -48,6 +49,7 @@ export async function customerView(reader: Reader, seenBy: Seen): Promise<Custom
     mayAnswer: status === 'resolved' && !answered(ticket) && mayConfirm(ticket, contactId),
     answer: standing(ticket),
     again,
+    receipt: writeReceipt({ number, position: ticket.foldedUpTo, hash: headHash }),
   };
 }
 

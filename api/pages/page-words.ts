@@ -20,6 +20,7 @@ export const pageWords = {
   toldAt: { ru: 'сообщено', en: 'told' },
   visit: { ru: 'Выезд инженера', en: 'Our engineer’s visit' },
   visitTime: { ru: 'Согласованное время', en: 'Agreed time' },
+  receipt: { ru: 'Запись протокола', en: 'Protocol entry' },
   timesIn: { ru: 'Время на этой странице', en: 'Times on this page' },
   done: { ru: 'Ход работ', en: 'What was done' },
   question: { ru: 'Всё работает?', en: 'Does everything work?' },

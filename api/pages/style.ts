@@ -23,6 +23,7 @@ p{margin:.25rem 0}
 .state.pending{border-left-color:#c98a00}
 .big{font-size:1.25rem;font-weight:600}
 .nb{white-space:nowrap}
+.receipt{overflow-wrap:anywhere}
 .soft{color:var(--soft);font-size:.9375rem}
 .notice{background:var(--notice)}
 .ask{border:2px solid var(--accent)}

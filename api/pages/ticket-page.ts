@@ -32,6 +32,7 @@ export function ticketPage(view: CustomerView, place: Place): string {
     doneCard(view),
     peopleSection(view),
     `<p class="soft">${pageWords.timesIn[language]}: ${e(zone(view))}.</p>`,
+    receiptLine(view),
   ];
   return layout({
     language,
@@ -40,6 +41,11 @@ export function ticketPage(view: CustomerView, place: Place): string {
     corner: languageLink(language, place.here),
     main: main.filter(Boolean).join('\n'),
   });
+}
+
+/** What a customer may keep to prove later what the protocol said, as at the end of each message. */
+function receiptLine({ language, receipt }: CustomerView): string {
+  return `<p class="soft">${pageWords.receipt[language]}: <span class="receipt">${e(receipt)}</span></p>`;
 }
 
 function languageLink(language: Language, here: string): string {

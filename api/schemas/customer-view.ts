@@ -62,6 +62,9 @@ export const customerView = z.object({
     .object({ decision: z.enum(decisions), at })
     .nullable()
     .describe('The last answer to that question'),
+  receipt: z
+    .string()
+    .describe('Names the last entry of the protocol by its hash: who keeps it can prove later what it was'),
   again,
   you,
   language: z.enum(languages),

@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readEntries, verify } from '../../db/protocol.ts';
+import { checkReceipt } from '../../db/receipts.ts';
 import { orders, privateTexts, tickets } from '../../db/schema.ts';
 import { ticketOf } from '../../db/telling.ts';
+import { readReceipt } from '../../domain/receipt.ts';
 import { customerLinks } from '../../mail/links.ts';
 import { galina, irina, vera } from '../support/cast.ts';
 import { startApi, testConfig, type TestApi } from '../support/api.ts';
@@ -102,6 +104,14 @@ describeUnless(whyNoPostgres, 'the customer’s page', () => {
     expect(body).not.toContain('тайна смены');
     expect(body).not.toContain('vera@bakery.example');
     expect(body).not.toContain('+79161234567');
+  });
+
+  it('ends with a receipt, by which the customer can prove later what the protocol was', async () => {
+    const { receipt } = (await look(veras, json)).json<{ receipt: string }>();
+    expect((await look()).body).toContain(receipt);
+    await promised(api.database, number, 'PT1H');
+    const verdict = await checkReceipt(api.database.db, readReceipt(receipt)!);
+    expect(verdict).toMatchObject({ verdict: 'stands' });
   });
 
   it('escapes what people wrote', async () => {

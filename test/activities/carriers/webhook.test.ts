@@ -11,7 +11,7 @@ const secret = 'a secret that only the tests know, 32+';
 const owner = { customerId: '019b8c00-0000-7000-8000-000000000001', issue: 1 };
 const circumstances: Circumstances = {
   ...{ owner, ticket: 'HD-1000017', cause: 'etaPromised', status: 'inProgress' },
-  ...{ at: at('09:00'), eta: at('12:00') },
+  ...{ at: at('09:00'), eta: at('12:00'), receipt: `HD-1000017/3/${'0'.repeat(64)}` },
 };
 
 describe('messages to a customer’s program', () => {
@@ -39,15 +39,18 @@ describe('messages to a customer’s program', () => {
     expect(JSON.parse(body)).toEqual({
       ...{ id: parcel().id, ticket: 'HD-1000017', cause: 'etaPromised', status: 'inProgress', language: 'en' },
       ...{ text: 'Repair is expected by 12:00.', at: at('09:00'), eta: at('12:00') },
+      receipt: circumstances.receipt,
     });
     const received = { headers, body, now: new Date().toISOString() };
     expect(isSigned(webhookSecret(secret, owner), received)).toBe(true);
     expect(isSigned(webhookSecret(secret, { ...owner, issue: 2 }), received)).toBe(false);
   });
 
-  it('leaves the ETA out where there is none', async () => {
-    await send(undefined, { circumstancesOf: async () => ({ ...circumstances, eta: null }) });
-    expect(JSON.parse(program.asked[0]!.body)).not.toHaveProperty('eta');
+  it('leaves out the ETA, and the receipt, where there is none', async () => {
+    await send(undefined, { circumstancesOf: async () => ({ ...circumstances, eta: null, receipt: null }) });
+    const told = JSON.parse(program.asked[0]!.body) as object;
+    expect(told).not.toHaveProperty('eta');
+    expect(told).not.toHaveProperty('receipt');
   });
 
   it('signs with the secret of before too, while the desk’s is being changed', async () => {
