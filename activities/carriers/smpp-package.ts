@@ -1,6 +1,9 @@
-import { commands, errors, tlvs, type PDU } from 'smpp';
+import smpp, { type PDU } from 'smpp';
 
 export { PDU, Session } from 'smpp';
+
+// Node finds these by no name of their own: the package makes its exports as it runs.
+const { commands, errors, tlvs } = smpp;
 
 // Texts pass as the bytes they are: the package would read every receipt by the alphabet of GSM, and make § of the _ in
 // an identifier, which then matches nothing.

@@ -27,10 +27,13 @@ declare module 'smpp' {
     filter?: unknown;
   }
 
-  export const commands: Readonly<
-    Record<'submit_sm' | 'deliver_sm', { readonly params: { readonly short_message: Kind } }>
-  >;
-  export const tlvs: { readonly message_payload: Kind };
-  export const errors: Readonly<Record<string, number>>;
+  const definitions: {
+    readonly commands: Readonly<
+      Record<'submit_sm' | 'deliver_sm', { readonly params: { readonly short_message: Kind } }>
+    >;
+    readonly tlvs: { readonly message_payload: Kind };
+    readonly errors: Readonly<Record<string, number>>;
+  };
+  export default definitions;
   export function createServer(options: { key?: string; cert?: string }, listener: (session: Session) => void): Server;
 }
