@@ -104,6 +104,9 @@ describe('the mailbox', () => {
     await send('Заявка HD-2 принята', { replyTo: 'desk+hd-2@example.net', messageId: '<hd-2@example.net>' });
     const [{ id } = { id: '' }] = await listed();
     expect(await page(`/mails/${id}`)).toContain(`action="/mails/${id}/reply"`);
+    // Under `no-referrer` a browser says `Origin: null`, and its own form was refused.
+    const { headers } = await fetch(`${mailbox.httpUrl}/mails/${id}`);
+    expect(headers.get('referrer-policy')).toBe('same-origin');
     const answer = (origin: string) =>
       fetch(`${mailbox.httpUrl}/mails/${id}/reply`, {
         ...{ method: 'POST', headers: { origin, 'content-type': 'application/x-www-form-urlencoded' } },
