@@ -32,7 +32,16 @@ export const sentencesOfTalk: Sentences<TalkEvent> = {
     en: `Message put off until ${inUtc(until)}: quiet hours.`,
   }),
   messageDue: () => ({ ru: 'Тихие часы закончились.', en: 'The quiet hours are over.' }),
-  messageFailed: () => ({ ru: 'Сообщение не доставлено.', en: 'Message could not be delivered.' }),
+  messageFailed: ({ data: { failure } }) => failureWords[failure] ?? notDelivered,
+};
+
+const notDelivered: Bilingual = { ru: 'Сообщение не доставлено.', en: 'Message could not be delivered.' };
+/** Where it is of use to know why: nothing is wrong with the contact. */
+const failureWords: Partial<Record<string, Bilingual>> = {
+  notConfigured: {
+    ru: 'Сообщения таким способом не отправляются: он не настроен.',
+    en: 'No messages go out this way: it is not set up.',
+  },
 };
 
 function callLogged({ data }: EventOf<'callLogged'>): Bilingual {

@@ -100,6 +100,7 @@ describe('the sentence about', () => {
       'overdue by 1 d 10 s): the team',
     ],
     ['a rung without a delay', 'rungFired', { ...rung, at: '+PT0S' }, 'overdue by 0 s'],
+    ['a channel that is not set up', 'messageFailed', { ...message, failure: 'notConfigured' }, 'it is not set up'],
     ['a message in a digest', 'messageQueued', { ...mail, to: { userId: amira.id }, digestId }, 'goes into a digest'],
     ['a digest that went out', 'messageSent', { ...message, digestId }, 'Message sent in a digest.'],
     [
