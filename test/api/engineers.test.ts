@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { engineersSeen } from '../../db/dispatch/engineers-seen.ts';
+import { spanOf } from '../../domain/dispatch/agenda.ts';
 import { readTravel } from '../../db/dispatch/travel-times.ts';
 import { orders, visits, warehouses } from '../../db/schema.ts';
 import { seedDemo } from '../../db/seed/demo.ts';
@@ -91,7 +92,8 @@ describeUnless(whyNoPostgres, 'engineers', () => {
     expect(woken).toBe(1);
     expect((await agent('GET', `/api/v1/engineers/${egor}/shifts`)).json()).toEqual(plan);
     const seen = (await engineersSeen(api.database.db, now)).find(({ id }) => id === egor);
-    expect(seen).toMatchObject({ shifts: [from(-2, 1), from(2, 8), from(20, 30)], absences: plan.absences });
+    const shifts = [from(-2, 1), from(2, 8), from(20, 30)].map(spanOf);
+    expect(seen).toMatchObject({ shifts, absences: plan.absences.map(spanOf) });
   });
 
   it('keep the shifts that are over, whatever is planned', async () => {
