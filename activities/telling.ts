@@ -8,6 +8,7 @@ import type { Carrier } from './carriers/carrier.ts';
 import { deliverMessage } from './deliver-message.ts';
 import { callWebhook, deliverText } from './deliver-text.ts';
 import { sendDigest, type SendingDigest } from './send-digest.ts';
+import { sendTestMail, type SendingTestMail } from './send-test-mail.ts';
 import type { Mailer } from './smtp.ts';
 import { tellOfWorks, type TellingOfWorks } from './tell-of-works.ts';
 
@@ -51,6 +52,8 @@ export function tellingActivities(telling: Telling) {
     makeCallTask: (asked: Asked): Promise<TellingDone> => makeCallTask(telling, asked),
     /** Sends one mail for many messages. Safe to run twice: each row knows how far it came. */
     sendDigest: (sending: SendingDigest): Promise<void> => sendDigest(telling, sending),
+    /** Sends a template to whoever tries it. Safe to run twice: its row knows how far it came. */
+    sendTestMail: (sending: SendingTestMail): Promise<void> => sendTestMail(telling, sending),
     /** Tells customers of scheduled works. Safe to run twice: the row of each knows how far it came. */
     tellOfWorks: (asked: TellingOfWorks) => tellOfWorks(telling, asked),
   };

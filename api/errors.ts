@@ -53,6 +53,7 @@ export const statusOf: Readonly<Record<RefusalCode, number>> = {
   serialNumberUnknown: 422,
   serialNumberTaken: 409,
   fileRefused: 422,
+  noTestMail: 422,
   draftDecided: 409,
   worksOver: 409,
 

@@ -6,13 +6,15 @@ import { forgetOldKeys } from './request-keys.ts';
 import { sessions } from './schema.ts';
 import { forgetOldFailures } from './sign-in-failures.ts';
 import { forgetOldCalls } from './telephony/live-calls.ts';
+import { forgetOldTestMails } from './test-mails.ts';
 
-/** Deletes what no longer has any effect: keys of requests, sessions, wrong passwords, texts of refused requests, calls that are logged. Any number may do it at once. */
+/** Deletes what no longer has any effect: keys of requests, sessions, wrong passwords, texts of refused requests, calls that are logged, tests of templates. Any number may do it at once. */
 export async function forgetWhatExpired(db: Db): Promise<void> {
   await forgetOldKeys(db);
   await forgetOldFailures(db);
   await forgetOldCounts(db);
   await purgeUnusedTexts(db);
   await forgetOldCalls(db);
+  await forgetOldTestMails(db);
   await db.delete(sessions).where(lt(sessions.expiresAt, sql`now()`));
 }

@@ -3,7 +3,10 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Db, Reader, Tx } from './client.ts';
 import { orders } from './schema.ts';
 
-export type TicketOrderKind = Exclude<(typeof orders.$inferSelect)['kind'], 'digest' | 'visitChanged' | 'worksChanged'>;
+export type TicketOrderKind = Exclude<
+  (typeof orders.$inferSelect)['kind'],
+  'digest' | 'visitChanged' | 'worksChanged' | 'testMail'
+>;
 
 interface Taken {
   readonly id: bigint;
@@ -28,7 +31,12 @@ export interface WorksOrder extends Taken {
   readonly worksId: string;
   readonly kind: 'worksChanged';
 }
-export type Order = TicketOrder | DigestOrder | VisitOrder | WorksOrder;
+/** Somebody wants to see a template in their own mailbox. */
+export interface TestMailOrder extends Taken {
+  readonly testMailId: string;
+  readonly kind: 'testMail';
+}
+export type Order = TicketOrder | DigestOrder | VisitOrder | WorksOrder | TestMailOrder;
 
 /** Channel of NOTIFY on which relays are woken. */
 export const ordersChannel = 'orders';
@@ -57,6 +65,12 @@ export async function orderWorks(tx: Tx, worksId: string): Promise<void> {
   await wakeRelay(tx);
 }
 
+/** The same for a template that is tried. */
+export async function orderTestMail(tx: Tx, testMailId: string): Promise<void> {
+  await tx.insert(orders).values({ testMailId, kind: 'testMail' });
+  await wakeRelay(tx);
+}
+
 /** For whoever writes orders by a statement of their own. */
 export async function wakeRelay(tx: Tx): Promise<void> {
   await tx.execute(sql`select pg_notify(${ordersChannel}, '')`);
@@ -81,8 +95,8 @@ export function startsTogether(db: Db): (number: string) => Promise<void> {
 }
 
 /**
- * Takes the oldest due order of each of up to `limit` tickets, as many of visits and of works, then digests as far as
- * the limit reaches, and carries them out while their rows are locked, so that no two relays tell the engine the same
+ * Takes the oldest due order of each of up to `limit` tickets, as many of visits and of works, then digests and tests of
+ * templates as far as the limit reaches, and carries them out while their rows are locked, so that no two relays tell the engine the same
  * and the orders of each keep their sequence. What fails is put off.
  */
 export async function relayOrders(
@@ -94,7 +108,9 @@ export async function relayOrders(
     const tickets = await takeTicketOrders(tx, limit);
     const [visits, works] = [await takeVisitOrders(tx, limit), await takeWorksOrders(tx, limit)];
     const digests = tickets.length < limit ? await takeDigestOrders(tx, limit - tickets.length) : [];
-    const taken: Order[] = [...tickets, ...visits, ...works, ...digests];
+    const left = limit - tickets.length - digests.length;
+    const testMails = left > 0 ? await takeTestMailOrders(tx, left) : [];
+    const taken: Order[] = [...tickets, ...visits, ...works, ...digests, ...testMails];
     const outcomes = await Promise.all(taken.map(async (one) => ({ one, outcome: await carryOut(one) })));
     const done = outcomes.filter(({ outcome }) => outcome === 'done').map(({ one }) => one.id);
     if (done.length > 0) await tx.delete(orders).where(inArray(orders.id, done));
@@ -122,8 +138,13 @@ async function takeWorksOrders(tx: Tx, limit: number): Promise<WorksOrder[]> {
   return taken.map(({ about, ...order }) => ({ ...order, worksId: about, kind: 'worksChanged' }));
 }
 
-/** The oldest due order about each of up to so many visits or works. */
-async function takeOrdersAbout(tx: Tx, column: 'visit_id' | 'works_id', limit: number) {
+async function takeTestMailOrders(tx: Tx, limit: number): Promise<TestMailOrder[]> {
+  const taken = await takeOrdersAbout(tx, 'test_mail_id', limit);
+  return taken.map(({ about, ...order }) => ({ ...order, testMailId: about, kind: 'testMail' }));
+}
+
+/** The oldest due order about each of up to so many visits, works or tests of templates. */
+async function takeOrdersAbout(tx: Tx, column: 'visit_id' | 'works_id' | 'test_mail_id', limit: number) {
   const about = sql.identifier(column);
   const rows = await tx.execute<{ id: string; about: string; attempts: number }>(sql`
     select id, ${about} as about, attempts from orders o

@@ -156,6 +156,10 @@ export const refusalSentences: Readonly<Record<RefusalCode, Bilingual>> = {
     ru: 'Экземпляр с таким серийным номером уже учтён.',
     en: 'A piece with this serial number is known already.',
   },
+  noTestMail: {
+    ru: 'Пробное письмо не отправить: нужен шаблон письма, который можно заполнить, и ваш адрес эл. почты.',
+    en: 'No test can be mailed: it takes a template of mails that can be filled, and an e-mail address of yours.',
+  },
   draftDecided: {
     ru: 'По этому письму решение уже принято.',
     en: 'Somebody has decided on this mail already.',

@@ -55,6 +55,7 @@ export const refusalCodes = [
   'serialNumberUnknown',
   'serialNumberTaken',
   'fileRefused',
+  'noTestMail',
   'draftDecided',
   'worksOver',
   // what is out of order on our side

@@ -7,6 +7,7 @@ import { wakeVisit } from '../engine/visit-runs.ts';
 import { startWorks } from '../engine/works-runs.ts';
 import { customerAnswered, factsRecorded, ticketWorkflowId } from '../workflows/messages.ts';
 import { startDigest } from './start-digest.ts';
+import { startTestMail } from './start-test-mail.ts';
 
 /** The bridge from a database transaction to the engine: carries out orders, in sequence for each ticket or visit. */
 export interface Relay {
@@ -64,6 +65,7 @@ function aboutWhat(order: Order): Record<string, string> {
   if (order.kind === 'digest') return { digest: order.digestId };
   if (order.kind === 'visitChanged') return { visit: order.visitId };
   if (order.kind === 'worksChanged') return { works: order.worksId };
+  if (order.kind === 'testMail') return { testMail: order.testMailId };
   return { ticket: order.number };
 }
 
@@ -71,6 +73,7 @@ async function tellEngine(client: Client, database: Database, order: Order): Pro
   if (order.kind === 'digest') return startDigest(client, database, order.digestId);
   if (order.kind === 'visitChanged') return wakeVisit(client, database, order.visitId);
   if (order.kind === 'worksChanged') return void (await startWorks(client, database, order.worksId));
+  if (order.kind === 'testMail') return startTestMail(client, order.testMailId);
   return tellTicket(client, database, order);
 }
 

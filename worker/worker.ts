@@ -55,7 +55,8 @@ export async function buildWorkers({
   workflowBundle,
 }: WorkerParts): Promise<Workers> {
   const { cachedTickets, mailsPerSecond, textsPerSecond, webhooksPerSecond } = { ...usual, ...limits };
-  const { deliverMessage, sendDigest, tellOfWorks, deliverText, callWebhook, localize, ...local } = activities;
+  const { deliverMessage, sendDigest, sendTestMail, tellOfWorks, ...besides } = activities;
+  const { deliverText, callWebhook, localize, ...local } = besides;
   const leaving = { shutdownGraceTime: '5s', shutdownForceTime: '8s' } as const;
   const tickets = await Worker.create({
     ...{ connection, namespace, ...leaving },
@@ -68,7 +69,7 @@ export async function buildWorkers({
   const mails = await Worker.create({
     ...{ connection, namespace, ...leaving },
     taskQueue: mailQueue,
-    activities: { deliverMessage, sendDigest, tellOfWorks },
+    activities: { deliverMessage, sendDigest, sendTestMail, tellOfWorks },
     maxTaskQueueActivitiesPerSecond: mailsPerSecond,
     tuner: whatIsLeft,
   });

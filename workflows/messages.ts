@@ -43,6 +43,14 @@ export interface DigestRun {
   readonly dueAt: Instant;
 }
 
+export const testMailWorkflowType = 'testMailWorkflow';
+export const testMailWorkflowId = (testMailId: string): string => `test-mail-${testMailId}`;
+
+/** A template on its way to whoever tries it: which. */
+export interface TestMailRun {
+  readonly testMailId: string;
+}
+
 export const scheduledWorksWorkflowType = 'scheduledWorksWorkflow';
 export const scheduledWorksWorkflowId = (worksId: string): string => `works-${worksId}`;
 

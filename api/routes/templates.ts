@@ -5,13 +5,22 @@ import { addTemplate, listTemplates, readTemplate, replaceTemplate } from '../..
 import { seeTicket } from '../../db/tickets.ts';
 import { instantOf } from '../../domain/instant.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { once } from '../idempotency.ts';
 import type { Parts } from '../parts.ts';
 import { requires } from '../plugins/sign-in.ts';
 import { answerList, answerVersions, takeWrites } from '../reference-resource.ts';
-import { template, templatePreview, templatePreviewed } from '../schemas/reference-texts.ts';
+import { byId } from '../schemas/common.ts';
+import {
+  template,
+  templatePreview,
+  templatePreviewed,
+  templateTest,
+  templateTested,
+} from '../schemas/reference-texts.ts';
 import { sightOf } from '../sight.ts';
 import { faultsOfGiven, type GivenTemplate } from '../template-faults.ts';
 import { previewOf, valuesOfTicket } from '../template-preview.ts';
+import { overdrawnTests, queueTest } from '../template-test.ts';
 
 type Given = z.output<typeof template>;
 
@@ -26,6 +35,7 @@ export const templateRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) =
     replace: (tx, id, body) => replaceTemplate(tx, { ...checked(body), id }),
   });
   answerPreviews(app, parts);
+  takeTests(app, parts);
 };
 
 /** What a template would make, before it is saved. */
@@ -41,6 +51,26 @@ function answerPreviews(app: FastifyInstance, { database: { db } }: Parts): void
       const { cause, channel } = given;
       const now = instantOf(Date.now());
       return previewOf(given, language, await valuesOfTicket(db, ticket, { cause, channel, language, now }));
+    });
+}
+
+/** A template in one's own mailbox, as customers and colleagues would see it in theirs. */
+function takeTests(app: FastifyInstance, parts: Parts): void {
+  const schema = {
+    ...{ tags: ['Reference data'], summary: 'Send to yourself as a test' },
+    ...{ params: byId, body: templateTest, response: { 202: templateTested } },
+  };
+  app
+    .withTypeProvider<ZodTypeProvider>()
+    .post('/templates/:id/tests', { onRequest: requires('changeReferenceData'), schema }, async (request, reply) => {
+      const { params, body, person } = request;
+      const asked = { templateId: params.id, userId: person.id, language: body?.language };
+      await once(parts, request, reply, async (tx) => {
+        const over = await overdrawnTests(tx, person.id);
+        if (over === null) return { status: 202, body: await queueTest(tx, asked) };
+        void reply.header('retry-after', over.seconds);
+        throw new Refusal('tooManyRequests', 'somebody tries templates too often');
+      });
     });
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { questionTypes } from '../../domain/questionnaire.ts';
 import { languages, severities } from '../../domain/words.ts';
-import { bilingual, name } from './common.ts';
+import { bilingual, id, name } from './common.ts';
 import { byNumber } from './ticket-number.ts';
 import { messageCauses } from './message-causes.ts';
 
@@ -47,6 +47,17 @@ export const templatePreview = z.strictObject({
   ...template.omit({ name: true }).shape,
   language: z.enum(languages),
   ticket: byNumber.shape.number.exactOptional().describe('Its values in place of the sample’s'),
+});
+
+export const templateTest = z
+  .strictObject({ language: z.enum(languages).exactOptional().describe('Left out: your own') })
+  .nullish();
+
+export const templateTested = z.object({
+  id,
+  template: z.object({ id, version: z.int() }),
+  language: z.enum(languages),
+  subject: z.string().describe('Marked as a test'),
 });
 
 export const templatePreviewed = z.object({

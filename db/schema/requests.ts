@@ -11,8 +11,9 @@ export const orders = pgTable(
     digestId: uuid('digest_id'),
     visitId: uuid('visit_id'),
     worksId: uuid('works_id'),
+    testMailId: uuid('test_mail_id'),
     kind: text('kind')
-      .$type<'start' | 'customerAnswered' | 'factsRecorded' | 'digest' | 'visitChanged' | 'worksChanged'>()
+      .$type<'start' | 'customerAnswered' | 'factsRecorded' | 'digest' | 'visitChanged' | 'worksChanged' | 'testMail'>()
       .notNull(),
     orderedAt: instant('ordered_at').notNull().defaultNow(),
     notBefore: instant('not_before').notNull().defaultNow(),
@@ -24,7 +25,7 @@ export const orders = pgTable(
     index('orders_visit').on(table.visitId, table.id),
     check(
       'orders_about',
-      sql`num_nonnulls(${table.number}, ${table.digestId}, ${table.visitId}, ${table.worksId}) = 1`,
+      sql`num_nonnulls(${table.number}, ${table.digestId}, ${table.visitId}, ${table.worksId}, ${table.testMailId}) = 1`,
     ),
   ],
 );
@@ -45,7 +46,7 @@ export const commands = pgTable(
   (table) => [index('commands_kept').on(table.keptAt), index('commands_ticket').on(table.number)],
 );
 
-/** How often something was asked for in a stretch of time. The key is a keyed hash: it names neither link nor address. */
+/** How often something was asked for in a stretch of time. The key names neither link nor address: of those it is a keyed hash. */
 export const requestCounts = pgTable(
   'request_counts',
   {

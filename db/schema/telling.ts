@@ -176,6 +176,31 @@ export const calls = pgTable('calls', {
   loggedAt: instant('logged_at').notNull().defaultNow(),
 });
 
+/** A template on its way to whoever tries it, filled with a sample. Kept for a day. */
+export const testMails = pgTable(
+  'test_mails',
+  {
+    id: uuid('id').primaryKey(),
+    /** Who tries it: it goes to their address as it is when it is sent. */
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id),
+    template: jsonb('template').$type<{ id: string; version: number }>().notNull(),
+    language: text('language').$type<Language>().notNull(),
+    subject: text('subject').notNull(),
+    text: text('text').notNull(),
+    html: text('html').notNull(),
+    outcome: text('outcome').$type<'queued' | 'sent' | 'failed'>().notNull().default('queued'),
+    failure: text('failure'),
+    /** As of a message. */
+    sendingSince: instant('sending_since'),
+    possibleDuplicate: boolean('possible_duplicate').notNull().default(false),
+    queuedAt: instant('queued_at').notNull().defaultNow(),
+    sentAt: instant('sent_at'),
+  },
+  (table) => [index('test_mails_queued').on(table.queuedAt)],
+);
+
 export const templates = pgTable(
   'templates',
   {

@@ -4,6 +4,7 @@ import {
   nextOrderInMs,
   order,
   orderDigest,
+  orderTestMail,
   orderVisit,
   relayOrders,
   startsDone,
@@ -19,6 +20,7 @@ import { ownDatabase } from '../support/tickets-on-database.ts';
 function about(one: Order): string {
   if (one.kind === 'digest') return one.digestId;
   if (one.kind === 'visitChanged') return one.visitId;
+  if (one.kind === 'testMail') return one.testMailId;
   return one.kind === 'worksChanged' ? one.worksId : one.number;
 }
 
@@ -84,6 +86,15 @@ describeUnless(whyNoPostgres, 'an order to the engine', () => {
     expect(await round(2)).toEqual([`${theNumber} start`, `${anotherNumber} start`]);
     expect(await round(2, () => true)).toEqual([`${digestId} digest`]);
     expect(await left()).toEqual(['digest']);
+  });
+
+  it('about a template that is tried comes behind digests, and is not forgotten', async () => {
+    const [digestId, testMailId] = ['019b8c00-0000-7000-f000-000000000001', '019b8c00-0000-7000-f000-000000000002'];
+    await db().transaction((tx) => orderTestMail(tx, testMailId));
+    await db().transaction((tx) => orderDigest(tx, digestId));
+    expect(await round(1)).toEqual([`${digestId} digest`]);
+    expect(await round(1)).toEqual([`${testMailId} testMail`]);
+    expect(await left()).toEqual([]);
   });
 
   it('about a visit comes in its turn, and needs no ticket', async () => {
