@@ -1,7 +1,6 @@
 import type { DispatchRound } from './measures/dispatch.ts';
 import type { Round } from './rounds.ts';
-import { median } from './statistics.ts';
-import type { Row } from './table.ts';
+import { deskRow, type Bound, type Row } from './row.ts';
 
 type Figure = (round: DispatchRound) => number;
 
@@ -11,17 +10,13 @@ export function dispatchRows(rounds: readonly Round[]): Row[] {
   const [first] = found;
   if (!first) return [];
   const fleet = `${first.engineers} engineers, ${first.visits} booked visits`;
-  const row = (what: string, figure: Figure, atMost: number | null): Row => {
-    const desk = median(found.map(figure));
-    const aim = atMost === null ? null : ({ of: 'desk', atMost } as const);
-    const met = atMost === null ? null : desk <= atMost;
-    return { what: `${fleet}: ${what}`, unit: 'ms', bare: null, desk, ratio: null, aim, met };
-  };
+  const row = (what: string, figure: Figure, bound: Bound | null) =>
+    deskRow(`${fleet}: ${what}`, 'ms', found.map(figure), bound);
   return [
     row('who goes, read and ranked, p50', ({ decision }) => decision.p50Ms, null),
-    row('who goes, read and ranked, p95', ({ decision }) => decision.p95Ms, 50),
+    row('who goes, read and ranked, p95', ({ decision }) => decision.p95Ms, { atMost: 50 }),
     row('the ranking alone, p50', ({ ranking }) => ranking.p50Ms, null),
-    row('the ranking alone, p95', ({ ranking }) => ranking.p95Ms, 50),
-    row('the ranking where planned visits make room, p95', ({ displacing }) => displacing.p95Ms, 50),
+    row('the ranking alone, p95', ({ ranking }) => ranking.p95Ms, { atMost: 50 }),
+    row('the ranking where planned visits make room, p95', ({ displacing }) => displacing.p95Ms, { atMost: 50 }),
   ];
 }

@@ -1,7 +1,6 @@
 import type { ListRound, Took } from './measures/list.ts';
 import type { Round } from './rounds.ts';
-import { median } from './statistics.ts';
-import type { Row } from './table.ts';
+import { deskRow, type Bound, type Row } from './row.ts';
 
 type Figure = (round: ListRound) => number;
 
@@ -11,28 +10,17 @@ export function listRows(rounds: readonly Round[]): Row[] {
   const [first] = found;
   if (!first) return [];
   const crowd = `${first.tickets} tickets, ${first.open} open`;
-  const row = (what: string, unit: string, figure: Figure, atMost: number | null): Row => {
-    const desk = median(found.map(figure));
-    const aim = atMost === null ? null : ({ of: 'desk', atMost } as const);
-    return {
-      what: `${crowd}: ${what}`,
-      unit,
-      bare: null,
-      desk,
-      ratio: null,
-      aim,
-      met: atMost === null ? null : desk <= atMost,
-    };
-  };
+  const row = (what: string, unit: string, figure: Figure, bound: Bound | null) =>
+    deskRow(`${crowd}: ${what}`, unit, found.map(figure), bound);
   const both = (what: string, took: (round: ListRound) => Took, atMost: number): Row[] => [
     row(`${what}, p50`, 'ms', (round) => took(round).p50Ms, null),
-    row(`${what}, p95`, 'ms', (round) => took(round).p95Ms, atMost),
+    row(`${what}, p95`, 'ms', (round) => took(round).p95Ms, { atMost }),
   ];
   return [
     ...both('a page of the queue', ({ queue }) => queue, 50),
     ...both('a page of one agent’s', ({ mine }) => mine, 50),
     ...both('a page of the overdue', ({ overdue }) => overdue, 50),
     ...both('one ticket', ({ ticket }) => ticket, 30),
-    row('reads of the whole table', '', ({ wholeReads }) => wholeReads, 0),
+    row('reads of the whole table', '', ({ wholeReads }) => wholeReads, { atMost: 0 }),
   ];
 }

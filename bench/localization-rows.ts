@@ -1,8 +1,7 @@
 import type { LocalizationRound, Wait } from './measures/localization.ts';
 import type { Outage } from './measures/outage.ts';
 import type { Round } from './rounds.ts';
-import { median } from './statistics.ts';
-import type { Aim, Row } from './table.ts';
+import { deskRow, type Bound, type Row } from './row.ts';
 
 /** From a ticket's opening, or from the wish of an agent, to the verdict; nothing to compare with on the bare side. */
 export function localizationRows(rounds: readonly Round[]): Row[] {
@@ -39,7 +38,7 @@ function of<Part>(rounds: readonly LocalizationRound[], part: (round: Localizati
 
 function waitRows(whose: string, p50AtMost: number, waits: readonly Wait[]): Row[] {
   const row = (what: string, unit: string, figure: (wait: Wait) => number, aim: Bound): Row =>
-    ownRow(`localization, ${whose}, ${what}`, unit, waits.map(figure), aim);
+    deskRow(`localization, ${whose}, ${what}`, unit, waits.map(figure), aim);
   return [
     row('p50', 's', ({ p50Seconds }) => p50Seconds, { atMost: p50AtMost }),
     row('p99', 's', ({ p99Seconds }) => p99Seconds, { atMost: 6 }),
@@ -54,7 +53,7 @@ function outageRows(outages: readonly Outage[]): Row[] {
   const row = (what: string, unit: string, figure: (outage: Outage) => number | null, aim: Bound | null): Row[] => {
     const values = outages.map(figure).filter((value) => value !== null);
     const whole = `${tickets} tickets on ${services} services behind a dead switch: ${what}`;
-    return values.length === 0 ? [] : [ownRow(whole, unit, values, aim)];
+    return values.length === 0 ? [] : [deskRow(whole, unit, values, aim)];
   };
   return [
     ...row('opened within', 's', ({ openedWithinSeconds }) => openedWithinSeconds, null),
@@ -67,13 +66,4 @@ function outageRows(outages: readonly Outage[]): Row[] {
     }),
     ...row('tests of the elements that all share', '', ({ sharedTests }) => sharedTests, null),
   ];
-}
-
-type Bound = Omit<Aim, 'of'>;
-
-function ownRow(what: string, unit: string, values: readonly number[], bound: Bound | null): Row {
-  const desk = median(values);
-  const aim: Aim | null = bound && { of: 'desk', ...bound };
-  const met = aim && desk >= (aim.atLeast ?? -Infinity) && desk <= (aim.atMost ?? Infinity);
-  return { what, unit, bare: null, desk, ratio: null, aim, met };
 }

@@ -6,7 +6,7 @@ import type { Options } from './options.ts';
 import type { Round } from './rounds.ts';
 import { sideNames } from './side.ts';
 import { median } from './statistics.ts';
-import type { Aim, Row } from './table.ts';
+import type { Aim, Row } from './row.ts';
 
 export interface Results {
   readonly measuredAt: string;

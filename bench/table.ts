@@ -10,26 +10,8 @@ import type { Overdue } from './measures/overdue.ts';
 import type { IdleLagRound } from './measures/idle-lag.ts';
 import { callerCounts } from './measures/openings.ts';
 import { sideNames, type SideName } from './side.ts';
-import { median, spreadOf, type Spread } from './statistics.ts';
-
-export interface Row {
-  readonly what: string;
-  readonly unit: string;
-  /** Medians over the rounds; null where there is nothing to compare with. */
-  readonly bare: number | null;
-  readonly desk: number;
-  /** The desk's figure divided by that of the bare engine, round by round. */
-  readonly ratio: Spread | null;
-  readonly aim: Aim | null;
-  readonly met: boolean | null;
-}
-
-/** At least or at most so much, of the median ratio or of the desk's median itself. */
-export interface Aim {
-  readonly of: 'ratio' | 'desk';
-  readonly atLeast?: number;
-  readonly atMost?: number;
-}
+import { deskRow, isMet, type Aim, type Row } from './row.ts';
+import { median, spreadOf } from './statistics.ts';
 
 /** The rounds as a table: one row per figure, with its aim where it has one. */
 export function tableOf(rounds: readonly Round[]): Row[] {
@@ -61,10 +43,6 @@ function compared(rounds: readonly Round[], what: string, unit: string, figure: 
   const ratio = spreadOf(pairs.map((pair) => pair.desk / pair.bare));
   const row = { what, unit, bare: bare ?? null, desk: desk ?? Number.NaN, ratio, aim };
   return [{ ...row, met: aim && isMet(aim, row.ratio.median) }];
-}
-
-function isMet({ atLeast = -Infinity, atMost = Infinity }: Aim, value: number): boolean {
-  return value >= atLeast && value <= atMost;
 }
 
 function openings(rounds: readonly Round[]): Row[] {
@@ -122,23 +100,18 @@ function memory(rounds: readonly Round[]): Row[] {
 function quietLife(rounds: readonly Round[]): Row[] {
   const lives = rounds.map((round) => round.quietLife).filter((life) => life !== undefined);
   if (lives.length === 0) return [];
-  const own = (what: string, unit: string, values: readonly number[], atMost: number): Row => {
-    const aim: Aim = { of: 'desk', atMost };
-    const desk = median(values);
-    return { what, unit, bare: null, desk, ratio: null, aim, met: isMet(aim, desk) };
-  };
   return [
-    own(
+    deskRow(
       'history events of a quiet life',
       '',
       lives.map(({ events }) => events),
-      70,
+      { atMost: 70 },
     ),
-    own(
+    deskRow(
       'workflow tasks of a quiet life',
       '',
       lives.map(({ workflowTasks }) => workflowTasks),
-      16,
+      { atMost: 16 },
     ),
   ];
 }
@@ -146,18 +119,8 @@ function quietLife(rounds: readonly Round[]): Row[] {
 function overdue(rounds: readonly Round[]): Row[] {
   const found = rounds.map((round) => round.overdue).filter((one) => one !== undefined);
   const count = found[0]?.count ?? 0;
-  const own = (what: string, figure: (one: Overdue) => number): Row => {
-    const desk = median(found.map(figure));
-    return {
-      what: `${count} overdue at the start of a worker, ${what}`,
-      unit: 's',
-      bare: null,
-      desk,
-      ratio: null,
-      aim: null,
-      met: null,
-    };
-  };
+  const own = (what: string, figure: (one: Overdue) => number) =>
+    deskRow(`${count} overdue at the start of a worker, ${what}`, 's', found.map(figure));
   if (found.length === 0) return [];
   return [
     own('all recorded', ({ seconds }) => seconds),

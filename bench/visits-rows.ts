@@ -1,8 +1,7 @@
 import { cpuParts } from './cpu.ts';
 import type { VisitsRound } from './measures/visits.ts';
 import type { Round } from './rounds.ts';
-import { median } from './statistics.ts';
-import type { Row } from './table.ts';
+import { deskRow, type Row } from './row.ts';
 
 type Figure = (round: VisitsRound) => number;
 
@@ -11,10 +10,8 @@ export function visitsRows(rounds: readonly Round[]): Row[] {
   const found = rounds.map(({ visits }) => visits).filter((one) => one !== undefined);
   const [first] = found;
   if (!first) return [];
-  const row = (what: string, unit: string, figure: Figure): Row => {
-    const desk = median(found.map(figure));
-    return { what: `${first.open} open visits: ${what}`, unit, bare: null, desk, ratio: null, aim: null, met: null };
-  };
+  const row = (what: string, unit: string, figure: Figure) =>
+    deskRow(`${first.open} open visits: ${what}`, unit, found.map(figure));
   return [
     row('worker memory per 1,000', 'MiB', ({ memory }) => memory),
     row('CPU for each, asked for and timer set', 'ms', ({ cpu }) => cpuParts.reduce((sum, part) => sum + cpu[part], 0)),
