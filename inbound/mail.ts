@@ -27,4 +27,6 @@ export interface Mail {
   readonly files: readonly MailFile[];
   /** First value of each header, by its name in lower case. */
   readonly headers: ReadonlyMap<string, string>;
+  /** Why it could not be taken apart: then no more than its head was read. */
+  readonly unread?: Error;
 }

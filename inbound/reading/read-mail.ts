@@ -16,7 +16,7 @@ const mostReferences = 50;
 
 /** Takes a mail apart. Never refuses: what can't be read is empty, and the mail itself is kept by the caller. */
 export async function readMail(source: Buffer, envelope: Envelope | null): Promise<Mail> {
-  const parsed = await parse(source);
+  const { parsed, unread } = await parse(source);
   const headers = headersOf(parsed);
   return {
     messageId: parsed.messageId ?? null,
@@ -28,6 +28,7 @@ export async function readMail(source: Buffer, envelope: Envelope | null): Promi
     text: parsed.text || (parsed.html ? textOfHtml(parsed.html) : ''),
     files: parsed.attachments.map(fileOf),
     headers,
+    ...(unread && { unread }),
   };
 }
 
@@ -35,9 +36,13 @@ const asItIs = { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: tru
 const longestHead = 64 * 1_024;
 
 /** The parser gives up on a mail of more than 1,000 parts or 1 MiB of headers: then what its head says, and no text. */
-async function parse(source: Buffer): Promise<ParsedMail> {
-  const parsed = await simpleParser(source, asItIs).catch(() => null);
-  return parsed ?? simpleParser(headOf(source), asItIs);
+async function parse(source: Buffer): Promise<{ readonly parsed: ParsedMail; readonly unread?: Error }> {
+  try {
+    return { parsed: await simpleParser(source, asItIs) };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { parsed: await simpleParser(headOf(source), asItIs), unread: error };
+  }
 }
 
 /** Without what says how the rest is built. */

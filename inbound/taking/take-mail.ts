@@ -43,6 +43,7 @@ export async function takeMail(inbox: Inbox, handed: Handed): Promise<Taken> {
   const key = keyOf(mail, handed.source);
   const { db } = inbox.database;
   if (await isTaken(db, key)) return 'repeated';
+  if (mail.unread) inbox.log.warn({ err: mail.unread }, 'a mail could not be taken apart: only its head is read');
   const bounce = bounceOf(mail);
   if (bounce !== null) {
     await keepBounce(db, { ...bounce, at: instantOf(handed.receivedAt.getTime()) });

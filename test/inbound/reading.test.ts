@@ -148,3 +148,13 @@ describe('the answer that a text looks like', () => {
     expect(offeredBy(text)).toBeNull();
   });
 });
+
+describe('a mail of more parts than anybody writes', () => {
+  it('says why no more than its head was read', async () => {
+    const parts = Array.from({ length: 1_100 }, () => '--b\r\n\r\npart').join('\r\n');
+    const read = await mail({ 'Content-Type': 'multipart/mixed; boundary=b' }, `${parts}\r\n--b--`);
+    expect(read).toMatchObject({ subject: 'Re: HD', text: '', from: { address: 'vera@bakery.example' } });
+    expect(read.unread).toBeInstanceOf(Error);
+    expect((await mail({})).unread).toBeUndefined();
+  });
+});
