@@ -6,12 +6,13 @@ import type { Parts } from './parts.ts';
 import { readBodies } from './plugins/bodies.ts';
 import { describeRoutes } from './plugins/description.ts';
 import { measureRequests } from './plugins/measurements.ts';
-import { measureUnsent } from './plugins/unsent-messages.ts';
 import { answerProblems, sendRefusal } from './plugins/problems.ts';
 import { refuseUnknownParameters } from './plugins/queries.ts';
 import { logRequests } from './plugins/requests.ts';
 import { guardBrowsers } from './plugins/safety.ts';
 import { authenticated, knowPeople } from './plugins/sign-in.ts';
+import { measureUnsent } from './plugins/unsent-messages.ts';
+import { measureDrafts } from './plugins/waiting-drafts.ts';
 import { openRoutes, resourceRoutes, rootRoutes } from './routes.ts';
 import { validatorCompiler } from './validation.ts';
 
@@ -24,6 +25,7 @@ export function buildApp(parts: Parts): FastifyInstance {
   guardBrowsers(app, parts.config.publicUrl);
   void app.register(async (root) => register(root, rootRoutes, parts));
   measureUnsent(app, parts);
+  measureDrafts(app, parts);
   void app.register(
     async (api) => {
       register(api, openRoutes, parts);

@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   await requireHarmless(database);
   const inbox = inboxOf({ config, database, files: keptFilesIn(config.filesDir), log });
   let box: Watching | null = null;
-  const figures = inboundFigures(database.db, () => box?.lastLook ?? null);
+  const figures = inboundFigures(() => box?.lastLook ?? null);
   const take = async (handed: Handed) => {
     const taken = await takeMail(inbox, handed);
     figures.count(taken);

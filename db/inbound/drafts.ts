@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Reader, Tx } from '../client.ts';
@@ -65,11 +65,19 @@ export async function decideDraft(tx: Tx, id: string, { by, ...decided }: Decide
   return row;
 }
 
-/** How many wait for an agent, and since when the first of them. */
-export async function draftsWaiting(reader: Reader): Promise<{ readonly open: number; readonly oldest: Date | null }> {
+export interface DraftsWaiting {
+  readonly open: number;
+  /** How long the oldest of them waits; nought where none does. */
+  readonly oldestSeconds: number;
+}
+
+/** What waits for an agent. Those of erased people are shown to nobody any more, so nobody is waited for. */
+export async function draftsWaiting(reader: Reader): Promise<DraftsWaiting> {
+  const { receivedAt, state, erasedAt } = inboundDrafts;
+  const age = sql<string | null>`extract(epoch from clock_timestamp() - min(${receivedAt}))`;
   const [row] = await reader
-    .select({ open: sql<number>`count(*)::int`, oldest: sql<string | null>`min(${inboundDrafts.receivedAt})` })
+    .select({ open: count(), age })
     .from(inboundDrafts)
-    .where(eq(inboundDrafts.state, 'open'));
-  return { open: row?.open ?? 0, oldest: row?.oldest ? new Date(row.oldest) : null };
+    .where(and(eq(state, 'open'), isNull(erasedAt)));
+  return { open: row?.open ?? 0, oldestSeconds: Math.max(0, Number(row?.age ?? 0)) };
 }

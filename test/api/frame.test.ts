@@ -184,6 +184,8 @@ describeUnless(whyNoPostgres, 'the API', () => {
     expect(answer.json()).toMatchObject({ status: 503, code: 'databaseUnavailable' });
     expect(answer.headers['retry-after']).toBe('5');
     expect((await alone.inject('/readyz')).statusCode).toBe(503);
+    // A nought would say that all is well.
+    expect((await alone.inject('/metrics')).body).not.toMatch(/^helpdesk_(?:oldest_unsent|inbound)/m);
     await alone.close();
     await database.close();
   });

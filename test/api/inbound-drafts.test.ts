@@ -1,12 +1,15 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { erase } from '../../db/erase.ts';
 import { keepDraft } from '../../db/inbound/drafts.ts';
+import { inboundDrafts } from '../../db/schema.ts';
 import { keptFilesIn } from '../../files/kept-files.ts';
 import { amira, dina } from '../support/cast.ts';
 import { whyNoPostgres } from '../support/database.ts';
 import { describeUnless } from '../support/provided.ts';
 import { nowhere, openFor, startSetting, verasCall, type Setting } from './tickets/setting.ts';
 
+const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
 const receivedAt = '2026-01-05T06:00:00.000Z';
 const sha256 = 'ab'.repeat(32);
 
@@ -92,6 +95,33 @@ describeUnless(whyNoPostgres, 'mails that found no ticket', () => {
     await ask('PUT', `/inbound-drafts/${id}/dismissal`, { payload: { reason: 'реклама' } });
     const { items } = (await ask('GET', '/inbound-drafts?state=dismissed')).json();
     expect(items).toMatchObject([{ id, reason: 'реклама', number: null }]);
+  });
+
+  /** At `/metrics`: null where it is left out. */
+  async function figure(name: string): Promise<number | null> {
+    const { body } = await setting.app.inject('/metrics');
+    const line = body.split('\n').find((one) => one.startsWith(`${name} `));
+    return line === undefined ? null : Number(line.slice(name.length));
+  }
+
+  it('are figures until an agent has decided: how many, and how long the oldest waits', async () => {
+    await setting.database.db.delete(inboundDrafts);
+    expect(await figure('helpdesk_inbound_drafts_open')).toBe(0);
+    expect(await figure('helpdesk_inbound_oldest_draft_seconds')).toBe(0);
+    const first = await arrives({ receivedAt: hoursAgo(3) });
+    await arrives({ receivedAt: hoursAgo(1) });
+    expect(await figure('helpdesk_inbound_drafts_open')).toBe(2);
+    expect(await figure('helpdesk_inbound_oldest_draft_seconds')).toBeGreaterThanOrEqual(3 * 3_600);
+    await ask('PUT', `/inbound-drafts/${first}/dismissal`, { payload: { reason: 'реклама' } });
+    expect(await figure('helpdesk_inbound_drafts_open')).toBe(1);
+    expect(await figure('helpdesk_inbound_oldest_draft_seconds')).toBeLessThan(3 * 3_600);
+  });
+
+  it('are no figures any more when their sender is erased: nobody could bring them down', async () => {
+    await setting.database.db.delete(inboundDrafts);
+    await arrives({ address: 'zoya@elsewhere.example' });
+    await erase(setting.database.db, 'zoya@elsewhere.example');
+    expect(await figure('helpdesk_inbound_drafts_open')).toBe(0);
   });
 
   it.each([
