@@ -1,7 +1,7 @@
-import type { Database, Tx } from '../../db/client.ts';
+import type { Tx } from '../../db/client.ts';
 import { recordFact } from '../../db/facts.ts';
 import { keepTexts } from '../../db/private-texts.ts';
-import { customerAnswers, repeatedAnswer } from '../../domain/confirmation.ts';
+import { customerAnswers } from '../../domain/confirmation.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { mayConfirm } from '../../domain/ticket.ts';
 import type { AnswerBody } from '../schemas/customer-deeds.ts';
@@ -17,22 +17,4 @@ export async function takeAnswer(tx: Tx, { ticket, contactId }: Holder, { decisi
   const by = { kind: 'customer', id: contactId } as const;
   const word = { decision, contactId, evidence: { link: true }, texts } as const;
   await recordFact(tx, ticket.number, (known, now) => [customerAnswers(known, word, by, now)], 'customerAnswered');
-}
-
-/** What was refused because it came late or again is kept all the same, with what was written to it. */
-export function keepRepeatedAnswer(
-  { db }: Database,
-  { ticket, contactId }: Holder,
-  { decision, note }: AnswerBody,
-): Promise<void> {
-  return db.transaction(async (tx) => {
-    const texts = await keepTexts(tx, { note });
-    const by = { kind: 'customer', id: contactId } as const;
-    await recordFact(
-      tx,
-      ticket.number,
-      (known, now) => repeatedAnswer(known, { decision, contactId, texts }, by, now),
-      null,
-    );
-  });
 }

@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Refusal, type RefusalCode } from '../../domain/refusal.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import { keptFilesIn } from '../../files/kept-files.ts';
 import { startAtOnce } from '../open-ticket.ts';
 import type { Parts } from '../parts.ts';
 import { languageOf, problemOf } from '../problem.ts';
+import { isLateAnswer, keepRepeatedAnswer } from '../repeated-answer.ts';
 import type { CustomersLink, CustomersQuery, DeedName } from '../schemas/customer-deeds.ts';
 import type { CustomerView } from '../schemas/customer-view.ts';
-import { answerBody } from '../schemas/customer-deeds.ts';
-import { keepRepeatedAnswer } from './answers.ts';
+import { answerBody, type AnswerBody } from '../schemas/customer-deeds.ts';
 import { deeds, type Sent } from './deeds.ts';
 import { holders, type Holder } from './holder.ts';
 import { onceByLink } from './once.ts';
@@ -25,9 +25,7 @@ export function doing(parts: Parts, name: DeedName, take: Taking) {
     const { language } = request.query;
     const holder = await holderOf(token);
     const refusal = await refusalOf(() => take(request, holder));
-    if (refusal !== null && isLateAnswer.has(refusal.code)) {
-      await keepRepeatedAnswer(parts.database, holder, answerBody.parse(request.body));
-    }
+    if (isLateAnswer(refusal)) await keepLate(parts, holder, answerBody.parse(request.body));
     const view = await viewFor(token, language);
     if (!isForm(request)) await answerProgram(request, reply, { refusal, view });
     else if (refusal === null || stands(view, request.body)) await backToPage(reply, { token, language, did: name });
@@ -35,7 +33,10 @@ export function doing(parts: Parts, name: DeedName, take: Taking) {
   };
 }
 
-const isLateAnswer: ReadonlySet<RefusalCode> = new Set(['alreadyAnswered', 'nothingToConfirm']);
+function keepLate({ database }: Parts, { ticket, contactId }: Holder, { decision, note }: AnswerBody): Promise<void> {
+  const by = { kind: 'customer', id: contactId } as const;
+  return keepRepeatedAnswer(database, { number: ticket.number, by, contactId, decision, note });
+}
 
 type Taking = (request: Request, holder: Holder) => Promise<void>;
 

@@ -1,9 +1,11 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { byOf } from '../../domain/actor.ts';
 import { command } from '../command.ts';
 import { offered } from '../evidence.ts';
 import type { Parts } from '../parts.ts';
 import { requires } from '../plugins/sign-in.ts';
 import { requireContact } from '../references.ts';
+import { isLateAnswer, keepRepeatedAnswer } from '../repeated-answer.ts';
 import { confirmationBody } from '../schemas/ticket-commands.ts';
 import { byNumber } from '../schemas/ticket-number.ts';
 import { ticketView } from '../schemas/ticket-view.ts';
@@ -22,10 +24,10 @@ export const confirmationRoutes: FastifyPluginAsyncZod<Parts> = async (app, part
         response: { 200: ticketView },
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const { decision, contactId, note, evidence: given } = request.body;
       const { number } = request.params;
-      return command(parts, { request, reply, number }, (ticket) => {
+      const taken = command(parts, { request, reply, number }, (ticket) => {
         requireContact(ticket, contactId, 'contactId');
         const offer = offered(ticket, given && 'call' in given ? { call: { contactId, ...given.call } } : given);
         return {
@@ -35,6 +37,11 @@ export const confirmationRoutes: FastifyPluginAsyncZod<Parts> = async (app, part
             return { type: 'confirm', decision, contactId, ...evidence, texts: others };
           },
         };
+      });
+      await taken.catch(async (error: unknown) => {
+        const answer = { number, by: byOf(request.person), contactId, decision, note };
+        if (isLateAnswer(error)) await keepRepeatedAnswer(parts.database, answer);
+        throw error;
       });
     },
   );

@@ -71,6 +71,24 @@ describeUnless(whyNoPostgres, 'the life of a ticket through its routes', () => {
     });
   });
 
+  it('refuses a word that comes late or again, and keeps it with who took it', async () => {
+    const opened = await openFor(asAmira!);
+    const at = `/tickets/${opened.number}`;
+    const evidence = { call: { direction: 'in' } };
+    const word = { decision: 'accepted', contactId: confirmerOf(opened), evidence, note: 'спасибо' };
+    expect(codeOf(await asAmira!('PUT', `${at}/confirmation`, { payload: word }))).toBe('nothingToConfirm');
+    expect((await types(opened.number)).at(-1)).not.toBe('answerRepeated');
+    await does(asAmira, 'PUT', `${at}/resolution`, { cause: 'x', measures: 'y', zone: 'cpe' });
+    await does(asAmira, 'PUT', `${at}/confirmation`, word);
+    const late = { ...word, decision: 'stillBroken' };
+    expect(codeOf(await asAmira!('PUT', `${at}/confirmation`, { payload: late }))).toBe('alreadyAnswered');
+    const { items } = await does(asAmira, 'GET', `${at}/protocol`);
+    expect(items.at(-1)).toMatchObject({
+      ...{ type: 'answerRepeated', by: { id: amira.id }, private: { note: { value: 'спасибо' } } },
+      data: { decision: 'stillBroken', because: 'alreadyAnswered' },
+    });
+  });
+
   it('waits, goes on, and takes a wait back', async () => {
     const { number } = await openFor(asAmira!);
     const at = `/tickets/${number}`;
