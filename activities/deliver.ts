@@ -1,11 +1,13 @@
 import { v7 } from 'uuid';
 import { appendTo, lockTicket, type Head } from '../db/append.ts';
 import type { Tx } from '../db/client.ts';
-import { beginSending, messagesFor, notSent, type MessageRow } from '../db/messages.ts';
+import { beginSending, messagesFor, notSent, withdrawUnsent, type MessageRow } from '../db/messages.ts';
 import { readEntries } from '../db/protocol.ts';
 import { theDesk } from '../domain/actor.ts';
+import { isMoot } from '../domain/asking-notices.ts';
 import { msOf, type Instant } from '../domain/instant.ts';
 import { obligations, type Owed } from '../domain/obligations.ts';
+import { notOwed } from '../domain/telling/not-owed.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { linkOf } from '../mail/links.ts';
 import type { Carried } from './carriers/carrier.ts';
@@ -33,6 +35,7 @@ export async function deliver(telling: Telling, asked: Asked, send: Send | null)
 
 async function store(tx: Tx, telling: Telling, { number, owed }: Asked, configured: boolean): Promise<Stored> {
   const head = await lockTicket(tx, number);
+  if (isMoot(head.ticket, owed)) await withdraw(tx, head, owed);
   const messages = await messagesFor(tx, number, owed.key);
   const stillOwed = obligations(head.ticket).some(({ key }) => key === owed.key);
   if (!stillOwed) return { head, messages };
@@ -48,6 +51,20 @@ interface Stored {
   readonly head: Head;
   /** By this very attempt: a message for one reader was marked as being sent when it was stored. */
   readonly begun?: boolean;
+}
+
+/** The answer came, or the work was done, while nobody would take the message: what surely has not arrived never goes out. */
+async function withdraw(tx: Tx, head: Head, { key }: Owed): Promise<void> {
+  const withdrawn = await withdrawUnsent(tx, head.number, key);
+  await appendTo(
+    tx,
+    head,
+    withdrawn.map((message) => ({
+      type: 'messageFailed',
+      by: theDesk,
+      data: { messageId: message.id, key: message.key, failure: notOwed },
+    })),
+  );
 }
 
 function isWaiting({ outcome, sendingSince, digestId }: MessageRow): boolean {

@@ -1,5 +1,6 @@
-import { and, asc, eq, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { Instant } from '../domain/instant.ts';
+import { notOwed } from '../domain/telling/not-owed.ts';
 import type { Reader, Tx } from './client.ts';
 import { messages, ticketContacts, users } from './schema.ts';
 import { begun, failed, sent } from './sending.ts';
@@ -12,12 +13,12 @@ export type NewMessage = typeof messages.$inferInsert;
  * with their own id behind it. The first comes last here, because its outcome is what discharges the obligation.
  */
 export async function messagesFor(reader: Reader, number: string, key: string): Promise<MessageRow[]> {
-  const rows = await reader
-    .select()
-    .from(messages)
-    .where(and(eq(messages.number, number), or(eq(messages.key, key), sql`starts_with(${messages.key}, ${`${key}:`})`)))
-    .orderBy(asc(messages.key));
+  const rows = await reader.select().from(messages).where(madeFor(number, key)).orderBy(asc(messages.key));
   return firstLast(rows);
+}
+
+function madeFor(number: string, key: string): SQL | undefined {
+  return and(eq(messages.number, number), or(eq(messages.key, key), sql`starts_with(${messages.key}, ${`${key}:`})`));
 }
 
 /** The order of sending; see `messagesFor`. */
@@ -42,6 +43,16 @@ export async function beginSending(reader: Reader, id: string): Promise<MessageR
 /** The mail server did not take it, for sure: the next attempt is no duplicate. */
 export async function notSent(reader: Reader, id: string): Promise<void> {
   await reader.update(messages).set({ sendingSince: null }).where(eq(messages.id, id));
+}
+
+/** Settles those made for an obligation that no mail server can have taken yet, and gives them. */
+export async function withdrawUnsent(tx: Tx, number: string, key: string) {
+  const { id, outcome, sendingSince, digestId } = messages;
+  return tx
+    .update(messages)
+    .set(failed(notOwed))
+    .where(and(madeFor(number, key), eq(outcome, 'queued'), isNull(sendingSince), isNull(digestId)))
+    .returning({ id, key: messages.key });
 }
 
 export type Outcome = Sent | { readonly failure: string };

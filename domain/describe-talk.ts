@@ -2,6 +2,7 @@ import type { Sentences } from './describe.ts';
 import { callDirectionWords, callOutcomeWords, causeWords, inUtc, toldWords } from './event-words.ts';
 import type { EventOf } from './events.ts';
 import type { MessageChannel, Offer, TalkEvents } from './events-of-talk.ts';
+import { notOwed } from './telling/not-owed.ts';
 import type { Bilingual } from './words.ts';
 
 type TalkEvent = keyof TalkEvents;
@@ -41,6 +42,10 @@ const failureWords: Partial<Record<string, Bilingual>> = {
   notConfigured: {
     ru: 'Сообщения таким способом не отправляются: он не настроен.',
     en: 'No messages go out this way: it is not set up.',
+  },
+  [notOwed]: {
+    ru: 'Сообщение не отправлено: оно больше не нужно.',
+    en: 'Message was not sent: it need not be said any more.',
   },
 };
 

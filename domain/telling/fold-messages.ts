@@ -5,6 +5,7 @@ import type { Folds } from '../fold.ts';
 import type { Owed } from '../obligations.ts';
 import type { Ticket } from '../ticket.ts';
 import { hearingOfKey, oweBy, type Hearing } from './hearing.ts';
+import { notOwed } from './not-owed.ts';
 import { isReachable, routeOf } from './route.ts';
 
 type MessageEvents =
@@ -23,7 +24,10 @@ export const foldMessages: Folds<MessageEvents> = {
     channel === 'phone' || digestId !== undefined ? done(ticket, key) : ticket,
   messageSent: (ticket, data) => awaiting(done(ticket, data.key), data),
   messageDelivered: (ticket, { key }) => heard(done(ticket, key), key),
-  messageFailed: (ticket, { key }) => (ticket.speaks ? movedOn(done(ticket, key), key) : calledInstead(ticket, key)),
+  messageFailed: (ticket, { key, failure }) => {
+    if (failure === notOwed) return done(ticket, key);
+    return ticket.speaks ? movedOn(done(ticket, key), key) : calledInstead(ticket, key);
+  },
   messageUnconfirmed: (ticket, { key }) => movedOn(ticket, key),
   messageDeferred: (ticket, { key, until }) => ({
     ...ticket,

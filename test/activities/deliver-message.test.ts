@@ -231,6 +231,36 @@ describeUnless(whyNoPostgres, 'deliverMessage', () => {
     expect(await verify(database.db, number)).toMatchObject({ intact: true });
   });
 
+  async function remindedByMail(): Promise<Owed> {
+    number = (await opens(database, { contacts: [galina], speaks: true })).number;
+    await restored(database, number);
+    const ticket = await timePasses(database, number, 'PT25H');
+    return obligations(ticket).find(({ cause, channel }) => cause === 'reminder' && channel === 'email')!;
+  }
+
+  it('reminds nobody who answered while the server said "later"', async () => {
+    const reminder = await remindedByMail();
+    smtp.behave('defers');
+    await expect(deliver(reminder)).rejects.toThrow('did not take it');
+    await answered(database, number, galina, 'accepted');
+    smtp.behave('takes');
+    const before = smtp.attempts;
+    expect(await deliver(reminder)).toMatchObject([{ type: 'messageFailed', failure: 'notOwed', key: reminder.key }]);
+    expect(smtp.attempts).toBe(before);
+    expect((await rows())[0]).toMatchObject({ cause: 'reminder', outcome: 'failed', failure: 'notOwed' });
+    expect((await ticketOf(database.db, number)).owed.map(({ cause }) => cause)).not.toContain('reminder');
+    expect(await deliver(reminder)).toEqual([]);
+  });
+
+  it('lets a reminder go its way that may have arrived before the answer', async () => {
+    const reminder = await remindedByMail();
+    smtp.behave('takesThenDrops');
+    await expect(deliver(reminder)).rejects.toThrow('did not take it');
+    await answered(database, number, galina, 'accepted');
+    smtp.behave('takes');
+    expect(await deliver(reminder)).toMatchObject([{ type: 'messageSent', possibleDuplicate: true }]);
+  });
+
   it('tells of a promise and of its extension, both times and the reason', async () => {
     await promised(database, number, 'PT1H', 'едет бригада');
     await promised(database, number, 'PT3H', 'нужен новый кабель');

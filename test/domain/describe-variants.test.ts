@@ -101,6 +101,12 @@ describe('the sentence about', () => {
     ],
     ['a rung without a delay', 'rungFired', { ...rung, at: '+PT0S' }, 'overdue by 0 s'],
     ['a channel that is not set up', 'messageFailed', { ...message, failure: 'notConfigured' }, 'it is not set up'],
+    [
+      'a message that came to nothing',
+      'messageFailed',
+      { ...message, failure: 'notOwed' },
+      'need not be said any more',
+    ],
     ['a message in a digest', 'messageQueued', { ...mail, to: { userId: amira.id }, digestId }, 'goes into a digest'],
     ['a digest that went out', 'messageSent', { ...message, digestId }, 'Message sent in a digest.'],
     [

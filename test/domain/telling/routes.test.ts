@@ -55,6 +55,11 @@ describe('what a contact is to hear', () => {
     expect(owedAfter(texted, ...failed, messageIs('messageFailed', key('email')))).toEqual(['opened by phone']);
   });
 
+  it('takes none where the message came to nothing because it need not be said any more', () => {
+    const data = { messageId: 'm', key: key('sms'), failure: 'notOwed' };
+    expect(owedAfter(texted, happens({ type: 'messageFailed', by: theDesk, data }))).toEqual([]);
+  });
+
   it('takes it also when a message that was sent comes back later', () => {
     const returned = happens({
       type: 'messageFailed',
