@@ -8,6 +8,7 @@ import {
   languageBody,
   notesBody,
   phoneBody,
+  quietHoursBody,
   type DeedName,
 } from '../schemas/customer-deeds.ts';
 import { reportAgain } from './again.ts';
@@ -15,7 +16,7 @@ import { takeAnswer } from './answers.ts';
 import { takeCallWish } from './calls.ts';
 import type { Holder } from './holder.ts';
 import { takeNote } from './notes.ts';
-import { changeLanguage, changePhone } from './own-details.ts';
+import { changeLanguage, changePhone, changeQuietHours } from './own-details.ts';
 
 /** What a form of the page brings beside its own fields. */
 export interface Sent {
@@ -35,6 +36,7 @@ export const deeds: Readonly<Record<Exclude<DeedName, 'photos'>, Deed>> = {
   notes: deed('Write to those who work on the ticket', notesBody, takeNote),
   calls: deed('Ask to be called', callsBody, takeCallWish),
   phone: deed('Change the number that is called', phoneBody, changePhone),
+  'quiet-hours': deed('Choose when to be left in peace, or no such hours', quietHoursBody, changeQuietHours),
   language: deed('Choose the language of messages and calls', languageBody, changeLanguage),
   again: deed('Report that what was closed is broken again', againBody, reportAgain),
 };

@@ -2,12 +2,13 @@ import { lockTicket } from '../../db/append.ts';
 import type { Tx } from '../../db/client.ts';
 import { recordFact } from '../../db/facts.ts';
 import { keepTexts } from '../../db/private-texts.ts';
-import { contactOf } from '../../db/telling.ts';
+import { contactOf, placeOfService } from '../../db/telling.ts';
 import { changeContact } from '../../domain/contacts.ts';
 import type { TicketContact, Texts } from '../../domain/events.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Ticket } from '../../domain/ticket.ts';
-import type { LanguageBody, PhoneBody } from '../schemas/customer-deeds.ts';
+import { knownTimeZone } from '../../mail/instants.ts';
+import type { LanguageBody, PhoneBody, QuietHoursBody } from '../schemas/customer-deeds.ts';
 import type { Holder } from './holder.ts';
 
 /** The number to call, of nobody but the holder of the link, and for this ticket only; the customer's list is not theirs to change. */
@@ -24,6 +25,24 @@ export async function changePhone(
   const { name, email } = known;
   const texts = await keepTexts(tx, { name, phone, email });
   await change(tx, number, contactId, (contact) => ({ contact: { ...contact, phone: true }, texts }));
+}
+
+/**
+ * When the holder is left in peace: by the clocks of their page, unless their hours have a zone already. What they
+ * asked to hear at once stays so.
+ */
+export async function changeQuietHours(
+  tx: Tx,
+  { ticket, contactId }: Holder,
+  { from, to }: QuietHoursBody,
+): Promise<void> {
+  const before = contactIn(ticket, contactId).quietHours;
+  if (before?.from === from && before?.to === to) return;
+  const timeZone = knownTimeZone((await placeOfService(tx, ticket.serviceId))?.timeZone);
+  await change(tx, ticket.number, contactId, ({ quietHours: known, ...contact }) => {
+    const hours = from !== undefined && to !== undefined && { quietHours: { timeZone, ...known, from, to } };
+    return { contact: { ...contact, ...hours }, texts: {} };
+  });
 }
 
 /** In which language the holder is written to and called. */

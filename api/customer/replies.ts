@@ -39,7 +39,8 @@ export function sendRefusedForm(
   view: CustomerView,
   { token, form, refusal }: Refused,
 ): FastifyReply {
-  const refused = { form, code: refusal.code, given: textsIn(body) };
+  const paths = refusal.faults.map(({ path }) => path);
+  const refused = { form, code: refusal.code, paths, given: textsIn(body) };
   return sendPage(reply, view, { here: `../${token}`, refused, status: statusOf[refusal.code] });
 }
 

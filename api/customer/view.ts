@@ -37,7 +37,7 @@ export async function customerView(reader: Reader, seenBy: Seen): Promise<Custom
   const timeZone = knownTimeZone(place?.timeZone);
   return {
     ...{ number, status, openedAt, restoredAt, language, timeZone },
-    you: { ...you, messages: messagesOf(seen, contactId) },
+    you: { ...you, quietHours: quietHoursOf(ticket, contactId, timeZone), messages: messagesOf(seen, contactId) },
     statusText: wordsFor(ticket, contactId)[language],
     awaited: awaited(ticket, seen, language),
     service: place?.name ?? null,
@@ -56,7 +56,7 @@ export async function customerView(reader: Reader, seenBy: Seen): Promise<Custom
 async function whoLooks(
   reader: Reader,
   { ticket, contactId, language }: Holder,
-): Promise<Omit<CustomerView['you'], 'messages'>> {
+): Promise<Omit<CustomerView['you'], 'quietHours' | 'messages'>> {
   const [known, callAsked, photos] = await Promise.all([
     contactOf(reader, ticket.number, contactId),
     callIsAsked(reader, ticket, contactId),
@@ -66,6 +66,12 @@ async function whoLooks(
   const phoneEnding = known?.phone?.slice(-2) ?? null;
   const confirms = mayConfirm(ticket, contactId);
   return { roles, mayConfirm: confirms, phoneEnding, language, callAsked, photos: photos.length };
+}
+
+/** Without a zone of their own, hours are those of the place. */
+function quietHoursOf({ contacts }: Ticket, contactId: string, placeZone: string): CustomerView['you']['quietHours'] {
+  const hours = contacts.find(({ id }) => id === contactId)?.quietHours;
+  return hours ? { from: hours.from, to: hours.to, timeZone: hours.timeZone ?? placeZone } : null;
 }
 
 /** What the reader wrote. Others on the ticket see that, not what. */

@@ -86,6 +86,10 @@ export const thanksWords: Readonly<Record<Exclude<DeedName, 'answer'>, Bilingual
     en: 'All right, we will call you as soon as somebody is free.',
   },
   phone: { ru: 'Спасибо! Номер для связи сохранён.', en: 'Thank you! Your callback number is saved.' },
+  'quiet-hours': {
+    ru: 'Хорошо, запомнили, когда вас можно беспокоить.',
+    en: 'All right, we have noted when we may reach you.',
+  },
   language: { ru: 'Хорошо, запомнили язык.', en: 'All right, we have noted the language.' },
   again: {
     ru: 'Спасибо, что сообщили. Мы открыли новую заявку и начали проверку.',
@@ -114,6 +118,10 @@ export const badForm: Readonly<Record<DeedName, Bilingual>> = {
   },
   calls: badPhone,
   phone: badPhone,
+  'quiet-hours': {
+    ru: 'Тихие часы не сохранены: укажите их начало и конец, например с 22:00 до 07:00.',
+    en: 'Your quiet hours were not saved: give their beginning and their end, for example from 22:00 to 07:00.',
+  },
   language: { ru: 'Выберите русский или английский язык.', en: 'Choose Russian or English.' },
   again: {
     ru: 'Сообщение не отправлено: комментарий не длиннее 10 000 знаков.',

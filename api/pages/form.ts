@@ -32,6 +32,8 @@ interface Field {
   readonly name: string;
   readonly label: Bilingual;
   readonly hint?: Bilingual;
+  /** What stands there until something else is typed. */
+  readonly value?: string | undefined;
 }
 
 /** Some lines of text. */
@@ -47,6 +49,12 @@ export function phoneField(view: CustomerView, place: Place, field: Field): stri
   return `${before}<input type="tel" ${attributes} value="${e(given)}" autocomplete="tel" maxlength="50" required>`;
 }
 
+/** A time of day, typed or chosen, as `22:00`. */
+export function timeField(view: CustomerView, place: Place, field: Field): string {
+  const { attributes, before, given } = partsOf(view, place, field);
+  return `${before}<input type="time" ${attributes} value="${e(given)}" required>`;
+}
+
 /** One photo. Telephones offer their camera by themselves, and turn their own formats into one of these. */
 export function fileField(view: CustomerView, place: Place, field: Field): string {
   const { attributes, before } = partsOf(view, place, field);
@@ -60,7 +68,8 @@ export function idOf({ form, name }: Pick<Field, 'form' | 'name'>): string {
 /** Label, hint and what is wrong come before the field, and belong to it: a reader of the screen hears them with it. */
 function partsOf({ language }: CustomerView, { refused }: Place, field: Field) {
   const id = idOf(field);
-  const wrong = refused?.form === field.form ? refused : null;
+  const given = refused?.form === field.form ? refused : null;
+  const wrong = given && isWrong(given, field.name) ? given : null;
   const hint = field.hint && `<p class="hint" id="${id}-hint">${field.hint[language]}</p>`;
   const error = wrong && `<p class="wrong" id="${id}-wrong">${e(wordsOf(wrong)[language])}</p>`;
   const described = [hint && `${id}-hint`, error && `${id}-wrong`].filter(Boolean).join(' ');
@@ -71,8 +80,13 @@ function partsOf({ language }: CustomerView, { refused }: Place, field: Field) {
       ...(described === '' ? [] : [`aria-describedby="${described}"`]),
       ...(wrong ? ['aria-invalid="true"'] : []),
     ].join(' '),
-    given: wrong?.given[field.name] ?? '',
+    given: given?.given[field.name] ?? field.value ?? '',
   };
+}
+
+/** A fault that names no field is one of all of them. */
+function isWrong({ paths }: RefusedForm, name: string): boolean {
+  return paths.length === 0 || paths.includes(name);
 }
 
 /** What is in the way of a form, in words. */

@@ -1,10 +1,11 @@
 import type { CustomerView } from '../schemas/customer-view.ts';
 import { folded, form, phoneField, type Place } from './form.ts';
 import { calledAt, formWords, languageChoice } from './form-words.ts';
+import { quietHoursPart } from './quiet-hours-part.ts';
 
-/** How the reader is reached: a call at once, another number, another language. */
+/** How the reader is reached: a call at once, another number, when not, another language. */
 export function reachSection(view: CustomerView, place: Place): string {
-  const parts = [callPart(view, place), phonePart(view, place), languagePart(view, place)];
+  const parts = [callPart(view, place), phonePart(view, place), quietHoursPart(view, place), languagePart(view, place)];
   return `<section class="card"><h2>${formWords.askCall[view.language]}</h2>${parts.join('\n')}</section>`;
 }
 

@@ -5,6 +5,8 @@ import type { DeedName } from '../schemas/customer-deeds.ts';
 export interface RefusedForm {
   readonly form: DeedName;
   readonly code: RefusalCode;
+  /** Of the fields in the way, where it is a matter of fields. */
+  readonly paths: readonly string[];
   /** What was typed, so that nobody has to type it again. */
   readonly given: Readonly<Record<string, string>>;
 }

@@ -3,6 +3,7 @@ import type { DeedName } from '../schemas/customer-deeds.ts';
 import type { CustomerView } from '../schemas/customer-view.ts';
 import { idOf, wordsOf, type Place } from './form.ts';
 import { thanksWords } from './form-words.ts';
+import type { RefusedForm } from './refused-form.ts';
 
 interface Said {
   readonly text: string;
@@ -13,8 +14,8 @@ interface Said {
 export function saidOf({ language }: CustomerView, { did, refused }: Place): Said | null {
   if (refused) {
     const text = wordsOf(refused)[language];
-    const field = fields[refused.form];
-    const way = field === null ? e(text) : `<a href="#${idOf({ form: refused.form, name: field })}">${e(text)}</a>`;
+    const name = whereOf(refused);
+    const way = name === undefined ? e(text) : `<a href="#${idOf({ form: refused.form, name })}">${e(text)}</a>`;
     return { text, html: `<p class="card notice" role="alert">${way}</p>` };
   }
   if (did === undefined || did === 'answer') return null;
@@ -23,12 +24,17 @@ export function saidOf({ language }: CustomerView, { did, refused }: Place): Sai
 }
 
 /** Where what is wrong can be mended. */
-const fields: Readonly<Record<DeedName, string | null>> = {
-  answer: null,
-  notes: 'text',
-  photos: 'photo',
-  calls: null,
-  phone: 'phone',
-  language: null,
-  again: 'note',
+function whereOf({ form, paths }: RefusedForm): string | undefined {
+  return fields[form].find((name) => paths.includes(name)) ?? fields[form][0];
+}
+
+const fields: Readonly<Record<DeedName, readonly string[]>> = {
+  answer: [],
+  notes: ['text'],
+  photos: ['photo'],
+  calls: [],
+  phone: ['phone'],
+  'quiet-hours': ['from', 'to'],
+  language: [],
+  again: ['note'],
 };

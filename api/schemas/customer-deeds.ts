@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { decisions, languages } from '../../domain/words.ts';
 import { language, text } from './common.ts';
 import { phone } from './phone.ts';
+import { timeOfDay } from './reference-time.ts';
 
 /** What customers do by their link: the last part of the address, and the name of the form. */
-export const deedNames = ['answer', 'notes', 'photos', 'calls', 'phone', 'language', 'again'] as const;
+export const deedNames = ['answer', 'notes', 'photos', 'calls', 'phone', 'quiet-hours', 'language', 'again'] as const;
 export type DeedName = (typeof deedNames)[number];
 
 export const customersLink = z.object({ token: z.string() });
@@ -43,6 +44,22 @@ export const callsBody = z.strictObject({
   formId,
 });
 export type CallsBody = z.output<typeof callsBody>;
+export const quietHoursBody = z
+  .strictObject({
+    from: left(timeOfDay).describe('By the clocks of `you.quietHours.timeZone`, else of `timeZone`'),
+    to: left(timeOfDay).describe('Both left out: at any time again'),
+    formId,
+  })
+  .refine(({ from, to }) => from !== undefined || to === undefined, {
+    path: ['from'],
+    message: 'is needed beside `to`',
+  })
+  .refine(({ from, to }) => to !== undefined || from === undefined, {
+    path: ['to'],
+    message: 'is needed beside `from`',
+  })
+  .refine(({ from, to }) => from === undefined || from !== to, { path: ['to'], message: 'is the same as `from`' });
+export type QuietHoursBody = z.output<typeof quietHoursBody>;
 export const languageBody = z.strictObject({ language, formId });
 export type LanguageBody = z.output<typeof languageBody>;
 export const againBody = z.strictObject({ note: left(text), formId });

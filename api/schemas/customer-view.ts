@@ -21,6 +21,10 @@ const you = z.object({
   mayConfirm: z.boolean(),
   phoneEnding: z.string().nullable().describe('The last two digits of the number that is called'),
   language: z.enum(languages).describe('In which they are written to and called'),
+  quietHours: z
+    .object({ from: z.string(), to: z.string(), timeZone: z.string() })
+    .nullable()
+    .describe('When they are left in peace'),
   callAsked: z.boolean().describe('They asked to be called, and have not been yet'),
   messages: z
     .array(z.object({ at, text: z.string() }))

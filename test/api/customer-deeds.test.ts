@@ -157,12 +157,42 @@ describeUnless(whyNoPostgres, 'by the link, a customer', () => {
     expect(await entriesOf('contactChanged')).toHaveLength(1);
   });
 
+  it('chooses quiet hours by the clocks of their place, and takes them back', async () => {
+    const { statusCode, body } = await veras.sends('quiet-hours', { from: '22:00', to: '07:00' });
+    const hours = { from: '22:00', to: '07:00', timeZone: 'Asia/Yekaterinburg' };
+    expect([statusCode, JSON.parse(body).you.quietHours]).toEqual([202, hours]);
+    await veras.presses('quiet-hours', { from: '22:00', to: '07:00' });
+    const [chosen, ...more] = await entriesOf('contactChanged');
+    expect([chosen?.by, chosen?.data, more]).toMatchObject([
+      { kind: 'customer', id: vera.id },
+      { ...vera, quietHours: hours },
+      [],
+    ]);
+    expect(await contact(vera.id)).toMatchObject({ phone: '+79161234567', name: 'Вера Кузнецова' });
+    expect((await irinas.view()).you.quietHours).toBeNull();
+    await veras.presses('quiet-hours', { from: '', to: '' });
+    expect((await veras.view()).you.quietHours).toBeNull();
+    expect((await entriesOf('contactChanged')).at(-1)?.data).not.toHaveProperty('quietHours');
+  });
+
+  it('changes their quiet hours in the zone that they have, with what they want to hear all the same', async () => {
+    const quietHours = { from: '23:00', to: '06:00', timeZone: 'Asia/Vladivostok', except: ['restored'] } as const;
+    const theirs = { ...vera, id: '019b8c00-0000-7000-9000-0000000000c1', quietHours };
+    const ticket = await opens(api.database, { contacts: [theirs] });
+    const byLink = customerBy(api.app, customerLinks(testConfig).tokenFor(ticket, theirs.id));
+    expect(await byLink.look('?language=en')).toContain('Now: from 23:00 to 06:00 (Vladivostok, UTC+10).');
+    await byLink.presses('quiet-hours', { from: '21:00', to: '06:00' });
+    const { contacts } = await ticketOf(api.database.db, ticket.number);
+    expect(contacts).toEqual([{ ...theirs, quietHours: { ...quietHours, from: '21:00' } }]);
+  });
+
   it('does all of this on a ticket that is over', async () => {
     await does(api.database, number, (texts) => ({ type: 'reject', texts }), { texts: { reason: 'не наш сервис' } });
     for (const [deed, body] of [
       ['notes', { text: 'но линия ваша' }],
       ['calls', {}],
       ['phone', { phone: '+79160000131' }],
+      ['quiet-hours', { from: '22:00', to: '07:00' }],
       ['language', { language: 'en' }],
     ] as const) {
       expect((await veras.sends(deed, body)).statusCode).toBe(202);
@@ -188,6 +218,12 @@ describeUnless(whyNoPostgres, 'by the link, a customer', () => {
     ['phone', { phone: '+79161234567', contactId: irina.id }, 'invalidBody', 'contactId'],
     ['calls', { phone: 'nowhere' }, 'invalidBody', 'phone'],
     ['calls', { when: 'now' }, 'invalidBody', 'when'],
+    ['quiet-hours', { from: '22:00' }, 'invalidBody', 'to'],
+    ['quiet-hours', { to: '07:00' }, 'invalidBody', 'from'],
+    ['quiet-hours', { from: '22:00', to: '22:00' }, 'invalidBody', 'to'],
+    ['quiet-hours', { from: '25:00', to: '07:00' }, 'invalidBody', 'from'],
+    ['quiet-hours', { from: '22:00', to: 7 }, 'invalidBody', 'to'],
+    ['quiet-hours', { from: '22:00', to: '07:00', timeZone: 'Europe/Moscow' }, 'invalidBody', 'timeZone'],
     ['language', {}, 'invalidBody', 'language'],
     ['language', { language: 'fr' }, 'invalidBody', 'language'],
     ['again', { note: long }, 'invalidBody', 'note'],
@@ -211,6 +247,8 @@ describeUnless(whyNoPostgres, 'by the link, a customer', () => {
     ['notes', { text: ' ' }, 'text', 'Сообщение не отправлено'],
     ['notes', { text: long }, 'text', 'Сообщение не отправлено'],
     ['phone', { phone: '12ab' }, 'phone', 'не похоже на номер телефона'],
+    ['quiet-hours', { from: '22:00', to: '22:00' }, 'to', 'Тихие часы не сохранены'],
+    ['quiet-hours', { from: 'ночью', to: '07:00' }, 'from', 'Тихие часы не сохранены'],
   ] as const;
   it.each(forms)('sees beside the field what is wrong with %s %o', async (deed, fields, field, words) => {
     const { statusCode, headers, body } = await veras.presses(deed, fields);
@@ -225,6 +263,12 @@ describeUnless(whyNoPostgres, 'by the link, a customer', () => {
     const { body } = await veras.presses('phone', { phone: '<b>12"' });
     expect(body).toContain('value="&lt;b&gt;12&quot;"');
     expect(body).toMatch(/<details open><summary>Изменить номер/);
+  });
+
+  it('sees which of two fields is wrong, and both as they were typed', async () => {
+    const { body } = await veras.presses('quiet-hours', { from: '22:00', to: '' });
+    expect(body).toMatch(/id="quiet-hours-from" name="from" value="22:00"/);
+    expect(body).toMatch(/id="quiet-hours-to"[^>]*aria-invalid="true"/);
   });
 
   const hostile = [

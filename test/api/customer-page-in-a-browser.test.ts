@@ -118,7 +118,7 @@ describeUnless(whyNoPostgres ?? whyNoBrowser, 'the customer’s page in a browse
       }
       expect(seen).toEqual([
         ...['Русский', 'note', 'Yes, it works', 'Still broken', 'text', 'Send', 'Send a photo', 'Call me'],
-        ...['Change your callback number', 'The language we use with you'],
+        ...['Change your callback number', 'Quiet hours: when not to disturb you', 'The language we use with you'],
       ]);
     }),
   );
@@ -140,6 +140,24 @@ describeUnless(whyNoPostgres ?? whyNoBrowser, 'the customer’s page in a browse
       await page.getByRole('button', { name: 'Позвоните мне' }).click();
       await page.getByText('Вы попросили позвонить.').first().waitFor();
       await page.getByText('Вы написали нам.').waitFor();
+    }, withoutScript),
+  );
+
+  it('keeps quiet hours without script, and takes them back', { timeout: 60_000 }, () =>
+    inBrowser(async (page) => {
+      await page.goto(addressOf('promised'));
+      await page.getByText('Тихие часы: когда вас не беспокоить').click();
+      await page.getByLabel('Начало тихих часов').fill('22:00');
+      await page.getByLabel('Конец тихих часов').fill('07:30');
+      await page.getByRole('button', { name: 'Сохранить тихие часы' }).click();
+      await page.getByText('Хорошо, запомнили, когда вас можно беспокоить.').waitFor();
+      await page.getByText('Тихие часы: когда вас не беспокоить').click();
+      await page.getByText('Сейчас: с 22:00 до 07:30 (Екатеринбург, UTC+5).').waitFor();
+      expect(await page.getByLabel('Конец тихих часов').inputValue()).toBe('07:30');
+      await page.getByRole('button', { name: 'Пишите и звоните в любое время' }).click();
+      await page.getByText('Хорошо, запомнили, когда вас можно беспокоить.').waitFor();
+      await page.getByText('Тихие часы: когда вас не беспокоить').click();
+      expect(await page.getByLabel('Начало тихих часов').inputValue()).toBe('');
     }, withoutScript),
   );
 
