@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import { conversationOf, replyAddress } from '../mail/conversation.ts';
 
@@ -37,7 +37,7 @@ export interface Mailer {
 
 const second = 1_000;
 /** Less than an activity has, so that it learns of the end itself. */
-const longestMs = 45 * second;
+const longestConversationMs = 45 * second;
 
 const poolOptions = {
   pool: true,
@@ -59,40 +59,48 @@ export interface Sender {
 }
 
 /**
- * Connections to the mail server, kept open and used again.
+ * Connections to the mail server, kept open and used again. A conversation is given up after `longestMs`, however slowly
+ * the server goes on speaking, so that it holds one of the connections no longer than that.
  * @throws Error where no server is named: without one nobody would ever be told
  */
-export function connectMailer(smtpUrl: string | null, { from, replyTo }: Sender): Mailer {
+export function connectMailer(
+  smtpUrl: string | null,
+  { from, replyTo }: Sender,
+  longestMs = longestConversationMs,
+): Mailer {
   if (smtpUrl === null)
     throw new Error('SMTP_URL is missing: give your mail server, such as smtp://mail.example.net:587.');
   const transport = createTransport({ ...poolOptions, ...serverOf(smtpUrl) });
-  const begun = new Set<string>();
-  // The stream is made when the server is reached and lets us in: before that no letter can have been taken.
-  transport.use('stream', ({ data, message }, done) => {
-    message.transform(() => {
-      begun.add(String(data.messageId));
-      return new PassThrough();
-    });
-    done();
-  });
+  const texts = textsOf(transport);
   return {
     from,
     close: () => transport.close(),
     send: async (letter) => {
+      const signal = AbortSignal.timeout(longestMs);
       try {
-        await transport.sendMail({
-          ...mailOf(letter, { from, replyTo }),
-          from,
-          signal: AbortSignal.timeout(longestMs),
-        });
+        await transport.sendMail({ ...mailOf(letter, { from, replyTo }), from, signal });
         return { outcome: 'sent' };
       } catch (error) {
-        return explain(error, begun.has(letter.messageId));
-      } finally {
-        begun.delete(letter.messageId);
+        return explain(error, texts.get(signal)?.readableDidRead ?? false);
       }
     },
   };
+}
+
+/**
+ * The text of each letter on its way, by what ends its conversation: that is its alone, also where two attempts send
+ * the same letter. It is read when the server has asked for it; before that no letter can have been taken.
+ */
+function textsOf(transport: ReturnType<typeof createTransport>): WeakMap<AbortSignal, Readable> {
+  const texts = new WeakMap<AbortSignal, Readable>();
+  transport.use('stream', ({ data, message }, done) => {
+    message.processFunc((text) => {
+      if (data.signal) texts.set(data.signal, text);
+      return text;
+    });
+    done();
+  });
+  return texts;
 }
 
 function serverOf(smtpUrl: string) {
@@ -132,14 +140,14 @@ function inConversation({ number }: AboutTicket, { from, replyTo }: Sender) {
   };
 }
 
-function explain(error: unknown, begun: boolean): Posted {
+function explain(error: unknown, textWasRead: boolean): Posted {
   const { code, command, responseCode } = smtpErrorOf(error);
   const failure = responseCode === undefined ? (code ?? 'unknown') : `smtp${responseCode}`;
   const aboutThisLetter = command === 'RCPT TO' || command === 'DATA';
   if (responseCode !== undefined && responseCode >= 500 && aboutThisLetter) return { outcome: 'refused', failure };
   if (code === 'EENVELOPE' && command === 'API') return { outcome: 'refused', failure: 'badAddress' };
   // Credentials or a sender that are refused are ours to mend: the letter waits. Any answer means it was not taken.
-  return { outcome: 'deferred', failure, mayHaveArrived: begun && responseCode === undefined };
+  return { outcome: 'deferred', failure, mayHaveArrived: textWasRead && responseCode === undefined };
 }
 
 interface SmtpError {
