@@ -44,13 +44,20 @@ export interface DeskOptions {
   readonly terms?: Partial<Terms>;
   /** The demo's network with its probe; without it no element of a line is known. */
   readonly network?: boolean;
+  /** What API and worker are told besides. */
+  readonly env?: Variables;
 }
 
 const password = 'a password for the tests';
 const secret = 'a secret that only the tests know, 32+';
 
 /** Close it in `afterAll`. About ten seconds on a busy machine. */
-export async function startDesk({ engine: own, terms, network: wanted }: DeskOptions = {}): Promise<RunningDesk> {
+export async function startDesk({
+  engine: own,
+  terms,
+  network: wanted,
+  env: more,
+}: DeskOptions = {}): Promise<RunningDesk> {
   const fresh = await freshDatabase(own?.postgres);
   const database = connect(fresh.appUrl, { connections: 4, name: 'test' });
   const { address, namespace } = await freshNamespace(own?.address);
@@ -67,6 +74,7 @@ export async function startDesk({ engine: own, terms, network: wanted }: DeskOpt
   const env = {
     ...{ DATABASE_URL: fresh.appUrl, HELPDESK_SECRET: secret, SMTP_URL: smtp.url, PORT: String(port) },
     ...{ ...toProbes, TEMPORAL_NAMESPACE: namespace, PUBLIC_URL: `http://127.0.0.1:${port}` },
+    ...more,
   };
   const [worker, api] = await Promise.all([startWorker(env), startApi(env)]);
   const engine = new Client({ connection: await Connection.connect({ address }), namespace });

@@ -19,9 +19,9 @@ export interface CaughtText {
 
 /**
  * `takes`: keeps the text and says so. `throttles`, `refuses`, `tires`: ESME_RTHROTTLED, ESME_RINVDSTADR, and the first
- * only from the second part on. `hangs`: takes it and does not answer. `drips`: answers by a byte now and then, for ever.
- * `drops`: ends the connection instead of an answer. `takesThenDrops`: keeps the text, then ends the connection without
- * having said so. `shutsOut`: takes nobody's sign-in, from the next connection on.
+ * only from the second part on. `hangs`: keeps the text and does not answer its last part. `drips`: answers by a byte now
+ * and then, for ever. `drops`: ends the connection instead of an answer. `takesThenDrops`: keeps the text, then ends the
+ * connection without having said so. `shutsOut`: takes nobody's sign-in, from the next connection on.
  */
 export type SmppBehaviour =
   'takes' | 'throttles' | 'refuses' | 'tires' | 'hangs' | 'drips' | 'drops' | 'takesThenDrops' | 'shutsOut';
@@ -150,13 +150,15 @@ function serve(state: State, counts: Counts, session: Session): void {
   });
 }
 
+const taking: ReadonlySet<SmppBehaviour> = new Set(['takes', 'takesThenDrops', 'hangs']);
+
 function submitted(state: State, session: Session, pdu: PDU): void {
   const { behaviour } = state;
   state.attempts += 1;
-  const takes = behaviour === 'takes' || behaviour === 'takesThenDrops' || (behaviour === 'tires' && partOf(pdu) === 1);
+  const takes = taking.has(behaviour) || (behaviour === 'tires' && partOf(pdu) === 1);
   const reference = `ref_${state.attempts}`;
   if (takes) keep(state, pdu, reference);
-  if (behaviour === 'hangs') return;
+  if (behaviour === 'hangs' && isLast(pdu)) return;
   if (behaviour === 'drops' || behaviour === 'takesThenDrops') return session.destroy();
   if (behaviour === 'drips') return drip(session);
   const refusal = behaviour === 'refuses' ? 'ESME_RINVDSTADR' : 'ESME_RTHROTTLED';
@@ -215,6 +217,11 @@ function headerOf(pdu: PDU) {
 
 function partOf(pdu: PDU): number {
   return headerOf(pdu)?.part ?? 1;
+}
+
+function isLast(pdu: PDU): boolean {
+  const header = headerOf(pdu);
+  return header === null || header.part === header.parts;
 }
 
 function bodyOf(pdu: PDU): Buffer {

@@ -31,11 +31,20 @@ export function report(email: string, more: object = {}): object {
   return {
     serviceId: demoServiceId(1),
     channel: 'phone',
-    contact: { name: 'Вера Кузнецова', phone: '+79161234567', email, language: 'ru', prefers: ['email'] },
+    contact: { ...veraAt(email), prefers: ['email'] },
     questionnaire: { id: demoId('questionnaire', 1), version: 1, answers },
     description: 'С утра нет интернета',
     ...more,
   };
+}
+
+/** The same of somebody who wants texts, and a mail where a text does not reach them. */
+export function textedReport(phone: string, email: string): object {
+  return report(email, { contact: { ...veraAt(email), phone, prefers: ['sms', 'email'] } });
+}
+
+function veraAt(email: string) {
+  return { name: 'Вера Кузнецова', phone: '+79161234567', email, language: 'ru' };
 }
 
 export async function seeTicket(caller: Caller, number: string): Promise<Seen> {
@@ -85,8 +94,8 @@ export async function mailsTo(
   );
 }
 
-/** The customer's page that a mail leads to. */
-export function linkIn({ text }: CaughtMail): string {
+/** The customer's page that a mail or a text leads to. */
+export function linkIn({ text }: { readonly text: string }): string {
   const found = /https?:\/\/\S+\/c\/[A-Za-z0-9_-]{36}/.exec(text);
   if (!found) throw new Error(`no link in: ${text}`);
   return found[0];
