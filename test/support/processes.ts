@@ -64,15 +64,18 @@ export async function startInbound(env: Variables): Promise<Running> {
 export interface RunningMailbox extends Running {
   readonly smtpUrl: string;
   readonly httpUrl: string;
+  /** Empty where it takes no texts. */
+  readonly smppUrl: string;
 }
 
 /** Starts the mailbox and waits until it says where it listens. */
 export async function startMailbox(env: Variables): Promise<RunningMailbox> {
   const running = start('tools/mailbox/main.ts', env);
-  const where = /^mailbox ready: (\S+) (\S+)$/;
+  const where = /^mailbox ready: (\S+) (\S+) ?(\S*)$/;
   await ready(running, () => running.log.some(({ msg }) => where.test(msg ?? '')));
-  const [, smtpUrl = '', httpUrl = ''] = running.log.map(({ msg }) => where.exec(msg ?? '')).find(Boolean) ?? [];
-  return { ...running, smtpUrl, httpUrl };
+  const [, smtpUrl = '', httpUrl = '', smppUrl = ''] =
+    running.log.map(({ msg }) => where.exec(msg ?? '')).find(Boolean) ?? [];
+  return { ...running, smtpUrl, httpUrl, smppUrl };
 }
 
 /** Starts the demo's network and waits until its elements answer. */

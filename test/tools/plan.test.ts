@@ -14,6 +14,7 @@ const ports: DeskPorts = {
   mailboxSmtp: 20_010,
   mailboxHttp: 20_011,
   inboundSmtp: 20_012,
+  mailboxSmpp: 20_013,
   network: 12_000,
   api: 8_080,
 };
@@ -32,7 +33,7 @@ describe('what a start gives its processes', () => {
 
   it('leaves out the embedded parts that were given, one by one', () => {
     const { embeds } = readPlan({ DATABASE_URL: 'postgres://a:b@db/c' });
-    expect(embeds).toEqual({ database: false, engine: true, mailbox: false, network: false });
+    expect(embeds).toEqual({ database: false, engine: true, mailbox: false, texts: false, network: false });
     expect(readPlan({ TEMPORAL_ADDRESS: 'temporal:7233' }).embeds.engine).toBe(false);
     expect(readPlan({ SMTP_URL: 'smtp://mail' }).embeds).toMatchObject({
       database: true,
@@ -40,6 +41,13 @@ describe('what a start gives its processes', () => {
       network: true,
     });
     expect(readPlan({ HELPDESK_DEMO: '0' }).embeds.network).toBe(false);
+  });
+
+  it('brings texts to the mailbox, unless a message centre or a mail server was given', () => {
+    const sms = { by: 'smpp', server: { port: 20_013 }, from: 'HelpDesk' };
+    expect(readConfig(environmentOf({}), 'worker')).toMatchObject({ sms });
+    expect(readPlan({ SMS_URL: 'smpp://a:b@centre' }).embeds).toMatchObject({ mailbox: true, texts: false });
+    expect(environmentOf({ SMTP_URL: 'smtp://mail' })['SMS_URL']).toBeUndefined();
   });
 
   it('makes no secret and no demo people beside a database that was given', () => {

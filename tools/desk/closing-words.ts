@@ -18,7 +18,7 @@ export function closingWords({ plan, ports, config, tookMs }: OpenDesk): string 
   const lines = [
     ['API', `${api}/api/v1`],
     ['its docs', `${api}/docs`],
-    ['mails', plan.embeds.mailbox ? `http://127.0.0.1:${ports.mailboxHttp}` : null],
+    ['mailbox', plan.embeds.mailbox ? `http://127.0.0.1:${ports.mailboxHttp}` : null],
     ['Temporal UI', ui],
     ['sign in', signIn(config)],
     ['a cut line', plan.embeds.network ? 'npm run network -- cut access-7' : null],

@@ -12,6 +12,8 @@ export type DeskPlan = {
     /** With a probe that tests from here. */
     readonly engine: boolean;
     readonly mailbox: boolean;
+    /** In the mailbox, where no message centre was given. */
+    readonly texts: boolean;
     /** The demo's elements: only where there are demo people and customers of its own. */
     readonly network: boolean;
   };
@@ -26,12 +28,14 @@ export type DeskPlan = {
 
 export function readPlan(env: NodeJS.ProcessEnv): DeskPlan {
   const database = !isGiven(env, 'DATABASE_URL');
+  const mailbox = database && !isGiven(env, 'SMTP_URL');
   return {
     dataDir: dataDir(),
     embeds: {
       database,
       engine: !['TEMPORAL_ADDRESS', 'TEMPORAL_PROFILE', 'TEMPORAL_CONFIG_FILE'].some((name) => isGiven(env, name)),
-      mailbox: database && !isGiven(env, 'SMTP_URL'),
+      mailbox,
+      texts: mailbox && !isGiven(env, 'SMS_URL'),
       network: database && demoIn(env) === '1',
     },
     host: env['HOST']?.trim() || '127.0.0.1',
@@ -67,6 +71,7 @@ export function childEnvironment(plan: DeskPlan, ports: DeskPorts, secrets: Secr
     ...(plan.embeds.database ? databaseEnvironment(plan, ports, secrets) : {}),
     ...(plan.embeds.engine ? engineEnvironment(plan, ports) : {}),
     ...(plan.embeds.mailbox ? mailboxEnvironment(plan, ports) : {}),
+    ...(plan.embeds.texts ? textsEnvironment(plan, ports) : {}),
     ...(plan.embeds.network ? networkEnvironment(plan, ports) : {}),
   };
 }
@@ -113,6 +118,16 @@ function mailboxEnvironment({ dataDir }: DeskPlan, ports: DeskPorts): NodeJS.Pro
     MAILBOX_HTTP_PORT: String(ports.mailboxHttp),
     MAILBOX_DIR: join(dataDir, 'mailbox'),
     INBOUND_SMTP_PORT: String(ports.inboundSmtp),
+  };
+}
+
+/** Whole, because the mailbox shows what comes in parts in parts. */
+function textsEnvironment({ env }: DeskPlan, ports: DeskPorts): NodeJS.ProcessEnv {
+  return {
+    MAILBOX_SMPP_PORT: String(ports.mailboxSmpp),
+    SMS_URL: `smpp://desk:sesame@127.0.0.1:${ports.mailboxSmpp}`,
+    SMS_FROM: env['SMS_FROM']?.trim() || 'HelpDesk',
+    SMS_LONG: env['SMS_LONG']?.trim() || 'payload',
   };
 }
 

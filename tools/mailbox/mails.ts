@@ -1,6 +1,5 @@
 import { simpleParser, type AddressObject, type ParsedMail } from 'mailparser';
-import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cameAt, openFiles } from './kept-files.ts';
 
 export interface MailSummary {
   readonly id: string;
@@ -29,56 +28,33 @@ export interface Mails {
   source(id: string): Promise<Buffer | null>;
 }
 
-const idShape = /^\d{13}-\d{8}$/;
-
-/** Mails as files, one `.eml` each, named by the instant of their coming: the names sort by time. */
+/** Mails as files, one `.eml` each. */
 export function openMails(dir: string): Mails {
+  const files = openFiles(dir, 'eml');
+  const read = async (id: string) => {
+    const source = await files.read(id);
+    return source && parsed(id, source);
+  };
   // What was parsed once does not change, and the list is asked for more often than mails come.
   const summaries = new Map<string, MailSummary>();
   const summaryOf = async (id: string) => {
-    const known = summaries.get(id) ?? summaryFrom(await parsed(dir, id));
-    summaries.set(id, known);
-    return known;
+    const mail = summaries.has(id) ? null : await read(id);
+    if (mail) summaries.set(id, summaryFrom(mail));
+    return summaries.get(id) ?? [];
   };
   return {
-    keep: (source) => keep(dir, source),
-    list: async (limit) => Promise.all((await ids(dir)).slice(0, limit).map(summaryOf)),
-    read: async (id) => ((await exists(dir, id)) ? parsed(dir, id) : null),
-    source: async (id) => ((await exists(dir, id)) ? readFile(fileOf(dir, id)) : null),
+    keep: async (source) => void (await files.keep(source)),
+    list: async (limit) => (await Promise.all((await files.ids()).slice(0, limit).map(summaryOf))).flat(),
+    read,
+    source: files.read,
   };
 }
 
-let kept = 0;
-
-async function keep(dir: string, source: Buffer): Promise<void> {
-  // Two may come within a millisecond.
-  const id = `${String(Date.now()).padStart(13, '0')}-${String(kept++).padStart(8, '0')}`;
-  const half = join(dir, `${id}.part`);
-  await writeFile(half, source, { mode: 0o600 });
-  await rename(half, fileOf(dir, id));
-}
-
-async function ids(dir: string): Promise<string[]> {
-  const names = (await readdir(dir)).filter((name) => name.endsWith('.eml')).map((name) => name.slice(0, -4));
-  return names
-    .filter((id) => idShape.test(id))
-    .toSorted()
-    .toReversed();
-}
-
-async function exists(dir: string, id: string): Promise<boolean> {
-  return (await ids(dir)).includes(id);
-}
-
-function fileOf(dir: string, id: string): string {
-  return join(dir, `${id}.eml`);
-}
-
-async function parsed(dir: string, id: string): Promise<Mail> {
-  const mail = await simpleParser(await readFile(fileOf(dir, id)), { skipTextToHtml: true, skipImageLinks: true });
+async function parsed(id: string, source: Buffer): Promise<Mail> {
+  const mail = await simpleParser(source, { skipTextToHtml: true, skipImageLinks: true });
   return {
     id,
-    receivedAt: new Date(Number(id.slice(0, 13))).toISOString(),
+    receivedAt: cameAt(id),
     messageId: mail.messageId ?? null,
     from: addresses(mail.from),
     to: addresses(mail.to) || envelopeTo(mail),

@@ -1,28 +1,47 @@
 import type { Mail, MailSummary } from './mails.ts';
+import type { Text } from './texts.ts';
 
 const style = `
   body { font: 16px/1.5 system-ui, sans-serif; margin: 1.5rem auto; max-width: 60rem; padding: 0 1rem; color: #1a1a1a; }
   table { border-collapse: collapse; width: 100%; }
   th, td { text-align: left; padding: .4rem .6rem; border-bottom: 1px solid #ddd; vertical-align: top; }
   td.at { white-space: nowrap; }
+  td.text { white-space: pre-wrap; overflow-wrap: anywhere; }
+  @media (max-width: 40rem) { td { overflow-wrap: anywhere; } td.at { white-space: normal; } }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #f6f6f6; padding: 1rem; }
   iframe { width: 100%; height: 32rem; border: 1px solid #ddd; background: #fff; }
   dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; }
   dt { color: #555; } dd { margin: 0; overflow-wrap: anywhere; }
 `;
 
-/** The list, the newest first; says so where there are more than it shows. */
-export function listPage(mails: readonly MailSummary[], limit: number): string {
-  const rows = mails.map(
-    (mail) =>
-      `<tr><td class="at">${time(mail.receivedAt)}</td><td>${escaped(mail.to)}</td>` +
-      `<td><a href="/mails/${mail.id}">${escaped(mail.subject || '—')}</a></td></tr>`,
-  );
-  const more = mails.length < limit ? '' : `<p>Показаны последние ${limit} · The latest ${limit} are shown.</p>`;
+/** Mails and texts in one list, the newest first; says so where there are more than it shows. */
+export function listPage(mails: readonly MailSummary[], texts: readonly Text[], limit: number): string {
+  const all = [...mails.map(mailRow), ...texts.map(textRow)].toSorted((a, b) => b.at.localeCompare(a.at));
+  const rows = all.slice(0, limit).map(({ cells }) => `<tr>${cells}</tr>`);
+  const more = all.length < limit ? '' : `<p>Показаны последние ${limit} · The latest ${limit} are shown.</p>`;
   const table =
-    `<table><thead><tr><th>Когда · When</th><th>Кому · To</th><th>Тема · Subject</th></tr></thead>` +
+    `<table><thead><tr><th>Когда · When</th><th>Кому · To</th><th>Тема, текст · Subject, text</th></tr></thead>` +
     `<tbody>${rows.join('')}</tbody></table>`;
-  return page('Почта · Mail', rows.length === 0 ? '<p>Писем пока нет · No mails yet</p>' : table + more);
+  const nothing = '<p>Писем и сообщений пока нет · No mails and no texts yet</p>';
+  return page('Почта и SMS · Mail and texts', rows.length === 0 ? nothing : table + more);
+}
+
+interface Row {
+  readonly at: string;
+  readonly cells: string;
+}
+
+function mailRow({ id, receivedAt, to, subject }: MailSummary): Row {
+  return row(receivedAt, to, `<td><a href="/mails/${id}">${escaped(subject || '—')}</a></td>`);
+}
+
+/** There is no more to a text than what stands here. */
+function textRow({ receivedAt, to, text }: Text): Row {
+  return row(receivedAt, `SMS +${to}`, `<td class="text">${linked(text)}</td>`);
+}
+
+function row(at: string, to: string, what: string): Row {
+  return { at, cells: `<td class="at">${time(at)}</td><td>${escaped(to)}</td>${what}` };
 }
 
 /** One mail: who, to whom, the text, the HTML as the recipient sees it, the way to the source. */

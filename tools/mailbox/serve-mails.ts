@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { listPage, mailPage, missingPage, repliedPage } from './pages.ts';
 import { isOwnForm, readReply, reply } from './reply.ts';
 import type { Mails } from './mails.ts';
+import type { Texts } from './texts.ts';
 
 interface Answer {
   readonly status: number;
@@ -20,13 +21,17 @@ const headers = {
   'cache-control': 'no-store',
 };
 
-/**
- * The mailbox in a browser: `/`, `/mails/:id`, `/mails/:id/source`, and `/mails.json` for scripts. Where the desk takes
- * mails in at a port, each can be answered.
- */
-export function serveMails(mails: Mails, answersTo: number | null): Server {
+/** `answersTo`: where the desk takes mails in, if it does: each can then be answered. */
+export interface Box {
+  readonly mails: Mails;
+  readonly texts: Texts;
+  readonly answersTo: number | null;
+}
+
+/** The mailbox in a browser: `/`, `/mails/:id`, `/mails/:id/source`, and `/mails.json` and `/texts.json` for scripts. */
+export function serveMails(box: Box): Server {
   return createServer((request, response) => {
-    answer({ mails, answersTo }, request).then(
+    answer(box, request).then(
       (one) => send(response, one),
       (error: unknown) => {
         console.error('a page of the mailbox failed:', error);
@@ -36,21 +41,17 @@ export function serveMails(mails: Mails, answersTo: number | null): Server {
   });
 }
 
-interface Box {
-  readonly mails: Mails;
-  readonly answersTo: number | null;
-}
-
-async function answer({ mails, answersTo }: Box, request: IncomingMessage): Promise<Answer> {
+async function answer(box: Box, request: IncomingMessage): Promise<Answer> {
+  const { mails, texts, answersTo } = box;
   if (!isLocal(request.headers.host)) return { status: 403, type: 'text/plain', body: 'Only from this machine.\n' };
-  if (request.method === 'POST' && answersTo !== null) return answered({ mails, answersTo }, request);
+  if (request.method === 'POST' && answersTo !== null) return answered({ ...box, answersTo }, request);
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return { status: 405, type: 'text/plain', body: 'The mailbox is only read here.\n' };
   const [, first = '', id = '', part] = (request.url ?? '/').split('?')[0]?.split('/') ?? [];
-  if (first === '') return page(200, listPage(await mails.list(listed), listed));
+  if (first === '') return page(200, listPage(await mails.list(listed), await texts.list(listed), listed));
   if (first === 'mails.json') return json({ items: await mails.list(listed) });
-  if (first === 'mails')
-    return id.endsWith('.json') ? oneAsJson(mails, id.slice(0, -5)) : one({ mails, answersTo }, id, part);
+  if (first === 'texts.json') return json({ items: await texts.list(listed) });
+  if (first === 'mails') return id.endsWith('.json') ? oneAsJson(mails, id.slice(0, -5)) : one(box, id, part);
   return page(404, missingPage());
 }
 
