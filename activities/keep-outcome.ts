@@ -21,9 +21,13 @@ export async function keepOutcome(
     const outcome = outcomeAt(head.now);
     const settled = await settleMessage(tx, message.id, outcome);
     // Another attempt was faster, and told the protocol.
-    if (!settled) return;
+    if (settled === null) return;
+    // One that began after this one may have sent it as well.
+    const possibleDuplicate = message.possibleDuplicate || settled.possibleDuplicate;
     const events =
-      'failure' in outcome ? [failed(message, outcome.failure)] : await sent(tx, telling, message, outcome);
+      'failure' in outcome
+        ? [failed(message, outcome.failure)]
+        : await sent(tx, telling, { ...message, possibleDuplicate }, outcome);
     await appendTo(tx, head, events);
   });
 }

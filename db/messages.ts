@@ -65,14 +65,14 @@ export interface Sent {
   readonly delivered?: true;
 }
 
-/** Keeps the outcome. False where another attempt has kept one before. */
-export async function settleMessage(tx: Tx, id: string, outcome: Outcome): Promise<boolean> {
-  const settled = await tx
+/** Keeps the outcome, and gives the row as it is then. Null where another attempt has kept one before. */
+export async function settleMessage(tx: Tx, id: string, outcome: Outcome): Promise<MessageRow | null> {
+  const [settled] = await tx
     .update(messages)
     .set('sentAt' in outcome ? taken(outcome) : failed(outcome.failure))
     .where(and(eq(messages.id, id), eq(messages.outcome, 'queued')))
-    .returning({ id: messages.id });
-  return settled.length > 0;
+    .returning();
+  return settled ?? null;
 }
 
 function taken({ sentAt, reference, delivered }: Sent) {

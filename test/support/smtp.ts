@@ -1,5 +1,5 @@
 import { simpleParser, type ParsedMail } from 'mailparser';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import type { Sender } from '../../activities/smtp.ts';
@@ -24,10 +24,11 @@ export const asTheDesk: Sender = {
 
 /**
  * `takes`: keeps the mail and says so. `defers`: 451, try again. `refuses`: 550, never. `hangs`: takes the text and does
- * not answer. `drops`: closes the connection instead of an answer. `takesThenDrops`: keeps the mail, then closes without
- * having said so, as a server does that dies at the worst moment.
+ * not answer. `waits`: has the text, and does with it what it is told to do next. `drops`: closes the connection instead
+ * of an answer. `takesThenDrops`: keeps the mail, then closes without having said so, as a server does that dies at the
+ * worst moment.
  */
-export type Behaviour = 'takes' | 'defers' | 'refuses' | 'hangs' | 'drops' | 'takesThenDrops';
+export type Behaviour = 'takes' | 'defers' | 'refuses' | 'hangs' | 'drops' | 'takesThenDrops' | 'waits';
 
 export interface TestSmtp {
   readonly url: string;
@@ -35,6 +36,8 @@ export interface TestSmtp {
   readonly mails: readonly CaughtMail[];
   /** How many times a text was sent to it, taken or not. */
   readonly attempts: number;
+  /** Recipients of whom it hears for the first time, as it says: 450 to `RCPT TO` for as long as they stand here. */
+  readonly greylisted: Set<string>;
   behave(behaviour: Behaviour): void;
   /** The first mail that fits, now or within the time (10 s unless told). */
   waitFor(fits: (mail: CaughtMail) => boolean, withinMs?: number): Promise<CaughtMail>;
@@ -43,7 +46,10 @@ export interface TestSmtp {
 
 /** A real SMTP server on loopback that keeps mails in memory and fails on demand. Close it in `afterAll`. */
 export async function startSmtp(): Promise<TestSmtp> {
-  const state: State = { behaviour: 'takes', attempts: 0, mails: [] };
+  const state: State = {
+    ...{ behaviour: 'takes', attempts: 0, mails: [] },
+    ...{ greylisted: new Set(), told: new EventEmitter().setMaxListeners(0) },
+  };
   const server = serverOn(state);
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');
@@ -54,7 +60,11 @@ export async function startSmtp(): Promise<TestSmtp> {
     get attempts() {
       return state.attempts;
     },
-    behave: (behaviour) => void (state.behaviour = behaviour),
+    greylisted: state.greylisted,
+    behave: (behaviour) => {
+      state.behaviour = behaviour;
+      state.told.emit('behaviour');
+    },
     waitFor: (fits, withinMs = 10_000) => eventually(() => state.mails.find(fits), { withinMs }),
     close: () => new Promise((resolve) => server.close(resolve)),
   };
@@ -64,6 +74,8 @@ interface State {
   behaviour: Behaviour;
   attempts: number;
   readonly mails: CaughtMail[];
+  readonly greylisted: Set<string>;
+  readonly told: EventEmitter;
 }
 
 function serverOn(state: State): SMTPServer {
@@ -72,6 +84,8 @@ function serverOn(state: State): SMTPServer {
     disableReverseLookup: true,
     // Waits no longer than this for a client that hangs when the server is closed.
     closeTimeout: 500,
+    onRcptTo: ({ address }, _session, done) =>
+      state.greylisted.has(address.toLowerCase()) ? done(refusal(450, 'greylisted, come back later')) : done(),
     onData(stream, session, done) {
       receive(state, stream, session).then(
         ({ answer, drop }) => (drop ? dropConnections(server) : answer === 'none' ? undefined : done(answer)),
@@ -90,14 +104,20 @@ interface Outcome {
 }
 
 async function receive(state: State, stream: SMTPServerDataStream, session: SMTPServerSession): Promise<Outcome> {
-  const behaviour = state.behaviour;
+  const asked = state.behaviour;
   state.attempts += 1;
   const mail = await caught(stream, session);
+  const behaviour = asked === 'waits' ? await nextOf(state) : asked;
   if (behaviour === 'takes' || behaviour === 'takesThenDrops') state.mails.push(mail);
   return outcomes[behaviour]();
 }
 
-const outcomes: Record<Behaviour, () => Outcome> = {
+async function nextOf(state: State): Promise<Exclude<Behaviour, 'waits'>> {
+  while (state.behaviour === 'waits') await once(state.told, 'behaviour');
+  return state.behaviour;
+}
+
+const outcomes: Record<Exclude<Behaviour, 'waits'>, () => Outcome> = {
   takes: () => ({ answer: null, drop: false }),
   defers: () => ({ answer: refusal(451, 'try again later'), drop: false }),
   refuses: () => ({ answer: refusal(550, 'no such mailbox'), drop: false }),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach } from 'vitest';
-import { connectMailer, type Mailer } from '../../activities/smtp.ts';
+import { connectMailer } from '../../activities/smtp.ts';
 import type { Telling } from '../../activities/telling.ts';
 import { connect, type Database } from '../../db/client.ts';
 import { roster, users } from '../../db/schema.ts';
@@ -15,6 +15,8 @@ export interface TellingDesk {
   readonly database: Database;
   readonly smtp: TestSmtp;
   readonly telling: Telling;
+  /** What another worker has: connections of its own to the same database and mail server. */
+  anotherWorker(): Telling;
   /** Somebody of the desk with an address; `rostered`: on duty now, by the roster. */
   employs(id: string, role: Role, how?: Employment): Promise<void>;
 }
@@ -27,7 +29,7 @@ interface Employment {
 
 interface Parts extends TellingDesk {
   readonly fresh: TestDatabase;
-  readonly mailer: Mailer;
+  readonly workers: readonly Pick<Telling, 'database' | 'mailer'>[];
 }
 
 /** Sets it up before each test of the surrounding group, and takes it down after it. */
@@ -35,9 +37,9 @@ export function tellingDesk(): () => TellingDesk {
   let desk: Parts | undefined;
   beforeEach(async () => void (desk = await setUp()));
   afterEach(async () => {
-    desk?.mailer.close();
+    for (const { mailer } of desk?.workers ?? []) mailer.close();
     await desk?.smtp.close();
-    await desk?.database.close();
+    for (const { database } of desk?.workers ?? []) await database.close();
     await desk?.fresh.drop();
   });
   return () => {
@@ -48,21 +50,28 @@ export function tellingDesk(): () => TellingDesk {
 
 async function setUp(): Promise<Parts> {
   const smtp = await startSmtp();
-  const mailer = connectMailer(smtp.url, asTheDesk);
   const fresh = await freshDatabase();
-  const database = connect(fresh.appUrl);
-  const links = customerLinks({ secret: 'a secret that only the tests know, 32+', previousSecret: null });
-  const log = createLogger('worker', 'silent');
-  const telling = {
+  const workers: Telling[] = [];
+  const anotherWorker = () => {
+    const worker = workerOn(fresh.appUrl, smtp.url);
+    workers.push(worker);
+    return worker;
+  };
+  const telling = anotherWorker();
+  const { database } = telling;
+  return { database, smtp, fresh, telling, workers, anotherWorker, employs: employing(database) };
+}
+
+function workerOn(databaseUrl: string, smtpUrl: string): Telling {
+  return {
     ...noCarriers,
-    database,
-    mailer,
-    links,
+    database: connect(databaseUrl),
+    mailer: connectMailer(smtpUrl, asTheDesk),
+    links: customerLinks({ secret: 'a secret that only the tests know, 32+', previousSecret: null }),
     publicUrl: 'https://help.example',
     deskPhone: '+74950000000',
-    log,
+    log: createLogger('worker', 'silent'),
   };
-  return { database, smtp, mailer, fresh, telling, employs: employing(database) };
 }
 
 const [longAgo, inAges] = [new Date('2020-01-01'), new Date('2120-01-01')];

@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { soon } from '../support/eventually.ts';
 import { startSmtp, type Behaviour, type TestSmtp } from '../support/smtp.ts';
 
 describe('the SMTP server of the tests', () => {
@@ -35,6 +36,26 @@ describe('the SMTP server of the tests', () => {
     const before = smtp.mails.length;
     await expect(send('lost', behaviour)).rejects.toMatchObject(error);
     expect(smtp.mails).toHaveLength(before);
+  });
+
+  it('has a mail in its hands until it is told what to do with it', async () => {
+    const before = smtp.attempts;
+    const sent = send('held', 'waits');
+    await soon(() => expect(smtp.attempts).toBe(before + 1));
+    expect(smtp.mails.map(({ subject }) => subject)).not.toContain('held');
+    smtp.behave('takes');
+    await sent;
+    expect(smtp.mails.at(-1)?.subject).toBe('held');
+  });
+
+  it('greylists a recipient before any text is sent', async () => {
+    const before = smtp.attempts;
+    smtp.greylisted.add('olga@example.net');
+    await expect(send('too early', 'takes')).rejects.toMatchObject({ responseCode: 450 });
+    expect(smtp.attempts).toBe(before);
+    smtp.greylisted.delete('olga@example.net');
+    await send('again', 'takes');
+    expect(smtp.attempts).toBe(before + 1);
   });
 
   it('keeps a mail that its sender believes lost', async () => {
