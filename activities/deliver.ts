@@ -1,3 +1,4 @@
+import { ApplicationFailure } from '@temporalio/common';
 import { v7 } from 'uuid';
 import { appendTo, lockTicket, type Head } from '../db/append.ts';
 import type { Tx } from '../db/client.ts';
@@ -29,7 +30,7 @@ export async function deliver(telling: Telling, asked: Asked, send: Send | null)
   const { number, foldedUpTo } = asked;
   const { db } = telling.database;
   const stored = await db.transaction((tx) => store(tx, telling, asked, send !== null));
-  if (send !== null) for (const message of stored.messages) await post(telling, stored, { message, send });
+  if (send !== null) await postAll(telling, stored, send);
   return { entries: await readEntries(db, number, foldedUpTo) };
 }
 
@@ -77,6 +78,23 @@ async function notConfigured(tx: Tx, head: Head, { key }: Owed): Promise<Message
     { type: 'messageFailed', by: theDesk, data: { messageId: v7(), key, failure: 'notConfigured' } },
   ]);
   return [];
+}
+
+/**
+ * Each on its own: a mailbox that takes nothing now keeps no colleague from hearing. So the obligation may be discharged
+ * before all have heard; who has not is told by the next attempt.
+ */
+async function postAll(telling: Telling, stored: Stored, send: Send): Promise<void> {
+  let deferred: ApplicationFailure | null = null;
+  for (const message of stored.messages) {
+    try {
+      await post(telling, stored, { message, send });
+    } catch (error) {
+      if (!(error instanceof ApplicationFailure)) throw error;
+      deferred = error;
+    }
+  }
+  if (deferred !== null) throw deferred;
 }
 
 interface Posting {
