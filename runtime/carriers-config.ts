@@ -1,3 +1,5 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { isLoopback } from './addresses.ts';
 import type { Environment } from './environment.ts';
 
@@ -9,6 +11,8 @@ export type SmsConfig =
         readonly host: string;
         readonly port: number;
         readonly tls: boolean;
+        /** Certificates (PEM) that vouch for it, instead of those that every program trusts; null: those. */
+        readonly ca: string | null;
         readonly systemId: string;
         readonly password: string;
       };
@@ -16,7 +20,7 @@ export type SmsConfig =
       readonly from: string | null;
       readonly long: 'segments' | 'payload';
     }
-  | { readonly by: 'gateway'; readonly url: string; readonly secret: string };
+  | { readonly by: 'gateway'; readonly url: string; readonly ca: string | null; readonly secret: string };
 
 export interface CarriersConfig {
   /** Null where the operator sends no texts. */
@@ -34,12 +38,13 @@ const hint = 'give your message centre, such as smpp://user:password@smsc.exampl
 function readSms(from: Environment): SmsConfig | null {
   const given = from.url('SMS_URL', ['smpp', 'smpps', 'https', 'http'], hint);
   const [sender, long] = [readSender(from), from.oneOf('SMS_LONG', ['segments', 'payload'], 'segments')];
+  const ca = readCa(from);
   if (given === null) return null;
   const url = new URL(given);
-  if (url.protocol === 'https:' || url.protocol === 'http:') return readGateway(from, url);
+  if (url.protocol === 'https:' || url.protocol === 'http:') return readGateway(from, url, ca);
   if (url.username === '' || url.hostname === '') from.complain(`SMS_URL names no user or no host: ${hint}`);
   const tls = url.protocol === 'smpps:';
-  return { by: 'smpp', server: serverOf(url, tls), from: sender, long };
+  return { by: 'smpp', server: { ...serverOf(url, tls), ca }, from: sender, long };
 }
 
 const usualPort = { plain: 2775, tls: 3550 } as const;
@@ -54,9 +59,23 @@ function serverOf(url: URL, tls: boolean) {
   };
 }
 
+function readCa(from: Environment): string | null {
+  const path = from.text('SMS_CA');
+  if (path === null) return null;
+  try {
+    const pem = readFileSync(path, 'utf8');
+    // Throws where it is none: found out now, and not by the first text.
+    void new X509Certificate(pem);
+    return pem;
+  } catch (error) {
+    from.complain(`SMS_CA cannot be used (${String(error)}): give a file with certificates in PEM.`);
+    return null;
+  }
+}
+
 const shortestSecret = 32;
 
-function readGateway(from: Environment, url: URL): SmsConfig {
+function readGateway(from: Environment, url: URL, ca: string | null): SmsConfig {
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
     from.complain('SMS_URL is http beyond this machine: texts and numbers would be read on the way. Give https.');
   }
@@ -66,7 +85,7 @@ function readGateway(from: Environment, url: URL): SmsConfig {
       `SMS_SECRET is too short: give at least ${shortestSecret} characters, for example from \`openssl rand -hex 32\`.`,
     );
   }
-  return { by: 'gateway', url: url.href, secret };
+  return { by: 'gateway', url: url.href, ca, secret };
 }
 
 /** A number with its country, a short number, or a word, as telephones show it (GSM 03.40: eleven characters). */

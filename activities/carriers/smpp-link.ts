@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { connect as connectPlain, type Socket } from 'node:net';
+import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect as connectTls } from 'node:tls';
 import type { Logger } from '../../runtime/logger.ts';
@@ -9,6 +9,8 @@ export interface SmppServer {
   readonly host: string;
   readonly port: number;
   readonly tls: boolean;
+  /** Certificates (PEM) that vouch for it; null: those that Node trusts. */
+  readonly ca: string | null;
   readonly systemId: string;
   readonly password: string;
 }
@@ -139,8 +141,10 @@ async function bind({ server, timing, received }: LinkParts, leaving: AbortSigna
   }
 }
 
-function open({ host, port, tls }: SmppServer): Socket {
-  return tls ? connectTls({ host, port, servername: host }) : connectPlain({ host, port });
+function open({ host, port, tls, ca }: SmppServer): Socket {
+  if (!tls) return connectPlain({ host, port });
+  // An address is no server name (RFC 6066, 3); the certificate is checked for it all the same.
+  return connectTls({ host, port, ...(isIP(host) === 0 && { servername: host }), ...(ca !== null && { ca }) });
 }
 
 const version34 = 0x34;

@@ -6,6 +6,8 @@ import { post, type Reply } from './http-post.ts';
 
 export interface GatewayParts {
   readonly url: string;
+  /** Certificates (PEM) that vouch for it; null: those that Node trusts. */
+  readonly ca: string | null;
   /** Signs what is posted, and the reports that come back. */
   readonly secret: string;
   /** Where the gateway reports to. */
@@ -21,9 +23,10 @@ const connections = { keepAlive: true, maxSockets: 10 } as const;
  * Texts by a gateway over HTTP: a signed POST for each. The gateway knows a text by its id and sends it once, however
  * often it is asked; so an attempt whose answer is lost is repeated without a mark.
  */
-export function connectGateway({ url: given, secret, callback, withinMs = usualMs }: GatewayParts): Carrier {
+export function connectGateway({ url: given, ca, secret, callback, withinMs = usualMs }: GatewayParts): Carrier {
   const url = new URL(given);
-  const agent = url.protocol === 'https:' ? new TlsAgent(connections) : new PlainAgent(connections);
+  const vouched = ca === null ? connections : { ...connections, ca };
+  const agent = url.protocol === 'https:' ? new TlsAgent(vouched) : new PlainAgent(connections);
   return {
     send: async ({ id, to, text, language }: Parcel) => {
       const body = JSON.stringify({ id, to, text, language, callback });

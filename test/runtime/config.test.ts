@@ -141,7 +141,7 @@ describe('what brings texts to telephones', () => {
   it('is a message centre by SMPP, with its user, or over TLS at a port of its own', () => {
     expect(smsOf({ SMS_URL: 'smpp://desk:p%40ss@smsc.example.net:2776', SMS_FROM: '+74951234567' })).toEqual({
       by: 'smpp',
-      server: { host: 'smsc.example.net', port: 2776, tls: false, systemId: 'desk', password: 'p@ss' },
+      server: { host: 'smsc.example.net', port: 2776, tls: false, ca: null, systemId: 'desk', password: 'p@ss' },
       ...{ from: '+74951234567', long: 'segments' },
     });
     expect(smsOf({ SMS_URL: 'smpps://desk:x@[2001:db8::1]', SMS_LONG: 'payload' })).toMatchObject({
@@ -152,11 +152,15 @@ describe('what brings texts to telephones', () => {
   });
 
   it('is a gateway over HTTP that shares a secret with the desk', () => {
-    const sms = { by: 'gateway', url: 'https://texts.example.net/v1', secret: long };
+    const sms = { by: 'gateway', url: 'https://texts.example.net/v1', ca: null, secret: long };
     expect(smsOf({ SMS_URL: 'https://texts.example.net/v1', SMS_SECRET: long })).toEqual(sms);
     expect(smsOf({ SMS_URL: 'http://127.0.0.1:9/', SMS_SECRET: long })).toMatchObject({ by: 'gateway' });
     expect(problemWith({ SMS_URL: 'https://texts.example.net/v1' })).toMatch(/^SMS_SECRET is missing/);
     expect(problemWith({ SMS_URL: 'http://127.0.0.1:9/', SMS_SECRET: 'short' })).toMatch(/^SMS_SECRET is too short/);
+  });
+
+  it.each(['/nowhere/smsc-ca.pem', import.meta.filename])('is vouched for by certificates, and not by %s', (path) => {
+    expect(problemWith({ SMS_URL: 'smpps://desk:x@127.0.0.1', SMS_CA: path })).toMatch(/^SMS_CA cannot be used/);
   });
 
   it('needs a user by SMPP', () => {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 export interface Asked {
@@ -22,11 +23,11 @@ export interface HttpPeer {
   close(): Promise<void>;
 }
 
-/** Somebody else's HTTP server, on loopback. */
-export async function startHttpPeer(): Promise<HttpPeer> {
+/** Somebody else's HTTP server, on loopback; over TLS where it has a certificate. */
+export async function startHttpPeer(tls?: { readonly key: string; readonly cert: string }): Promise<HttpPeer> {
   const asked: Asked[] = [];
   let answering: Answering = { status: 200 };
-  const server = createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
@@ -34,12 +35,13 @@ export async function startHttpPeer(): Promise<HttpPeer> {
       if (typeof answering === 'function') return answering(response);
       response.writeHead(answering.status, answering.headers).end(answering.body);
     });
-  });
+  };
+  const server = tls ? createTlsServer({ ...tls }, listener) : createServer(listener);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
-    ...{ port, asked, url: `http://127.0.0.1:${port}` },
+    ...{ port, asked, url: `${tls ? 'https' : 'http'}://127.0.0.1:${port}` },
     answer: (next) => void (answering = next),
     close: async () => {
       server.close();

@@ -38,7 +38,7 @@ describe('texts by SMPP', () => {
 
   function carrierTo(port: number, more: Partial<SmppParts> = {}): Carrier {
     return connectSmpp({
-      server: { host: '127.0.0.1', port, tls: false, systemId: 'desk', password: 'sesame' },
+      server: { host: '127.0.0.1', port, tls: false, ca: null, systemId: 'desk', password: 'sesame' },
       ...{ from: 'HelpDesk', long: 'segments', log: createLogger('worker', 'silent') },
       keep: async (report) => {
         if (!canKeep) throw new Error('the database is away');
