@@ -30,7 +30,7 @@ export default defineConfig({
       project('replay', 1, ['test/replay/**/*.test.ts']),
       // Time is skipped for every workflow on the server at once: one file at a time.
       project('workflows', 2, ['test/workflows/**/*.test.ts'], {
-        globalSetup: [timeSkipping],
+        globalSetup: [timeSkipping, postgres],
         fileParallelism: false,
         testTimeout: 60_000,
       }),

@@ -44,14 +44,14 @@ export interface TestSmtp {
   close(): Promise<void>;
 }
 
-/** A real SMTP server on loopback that keeps mails in memory and fails on demand. Close it in `afterAll`. */
-export async function startSmtp(): Promise<TestSmtp> {
+/** A real SMTP server on loopback, on a port of its own unless told, that keeps mails in memory and fails on demand. */
+export async function startSmtp(on = 0): Promise<TestSmtp> {
   const state: State = {
     ...{ behaviour: 'takes', attempts: 0, mails: [] },
     ...{ greylisted: new Set(), told: new EventEmitter().setMaxListeners(0) },
   };
   const server = serverOn(state);
-  server.listen(0, '127.0.0.1');
+  server.listen(on, '127.0.0.1');
   await once(server.server, 'listening');
   const { port } = server.server.address() as AddressInfo;
   return {

@@ -1,7 +1,7 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { WorkflowHandle, WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll } from 'vitest';
@@ -24,10 +24,8 @@ import {
 } from '../../workflows/messages.ts';
 import { opening } from './cast.ts';
 import { MemoryProtocol } from './memory-protocol.ts';
+import './quiet-runtime.ts';
 import { timeSkippingEnvironment, whyNoTimeSkipping } from './time-skipping.ts';
-
-// What the SDK says of its own work is noise here; a failing test says enough.
-Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR' } } });
 
 /** A ticket's workflow on the time-skipping server, over a protocol in memory. */
 export interface TicketOnEngine {
