@@ -2,6 +2,7 @@ import { ImapFlow } from 'imapflow';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { messages } from '../../../db/schema.ts';
+import { attachmentsOfTicket } from '../../../db/ticket-attachments.ts';
 import { watchImap, type Watching } from '../../../inbound/doors/imap-box.ts';
 import { takenMark } from '../../../inbound/doors/look-into.ts';
 import { takeMail } from '../../../inbound/taking/take-mail.ts';
@@ -61,6 +62,26 @@ describeUnless(whyNoPostgres ?? whyNoDovecot, 'a mailbox', () => {
     await eventually(async () => ((await marked()) || []).length === 1, { withinMs: 15_000 });
     expect(await inBox((client) => client.search({ all: true }, { uid: true }))).toHaveLength(1);
     expect(await textsOn(number)).toEqual(['Приезжайте']);
+  });
+
+  it('gives of a mail over 25 MiB its beginning and its text, and the message says how large it was', async () => {
+    const { number, ours } = await ticketOfVera();
+    const [boundary, film] = ['--b', `${'A'.repeat(76)}\r\n`.repeat(350_000)];
+    const text = `${boundary}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nФильм во вложении\r\n`;
+    const attached = `${boundary}\r\nContent-Type: video/mp4; name=film.mp4\r\nContent-Transfer-Encoding: base64\r\n\r\n${film}`;
+    const head = `From: vera@bakery.example\r\nMessage-ID: <film.${Date.now()}@x>\r\nIn-Reply-To: ${ours}\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n`;
+    const source = `${head}${text}${attached}${boundary}--\r\n`;
+    await arrives(source);
+    await eventually(async () => (await textsOn(number)).length === 1, { withinMs: 25_000 });
+    const [message] = (await own().database.db.select().from(messages).where(eq(messages.number, number))).filter(
+      ({ direction }) => direction === 'in',
+    );
+    const bytes = Buffer.byteLength(source);
+    expect(message).toMatchObject({ body: 'Фильм во вложении', refused: [{ name: null, bytes, because: 'size' }] });
+    const [original, ...more] = await attachmentsOfTicket(own().database.db, number);
+    expect([original, more]).toMatchObject([{ original: true, bytes: 256 * 1_024 }, []]);
+    await arrives(mailOf(ours, 'И без фильма'));
+    await eventually(async () => (await textsOn(number)).length === 2, { withinMs: 15_000 });
   });
 
   it('is looked into again after its server was away, and gives what came meanwhile', async () => {
