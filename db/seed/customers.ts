@@ -49,7 +49,7 @@ export const demoContacts: Contact[] = [
     name: 'Павел Зайцев',
     phone: '+79160000112',
     language: 'ru',
-    prefers: ['phone'],
+    prefers: ['sms', 'phone'],
     mayConfirm: false,
   }),
   contact(3, {
@@ -57,7 +57,7 @@ export const demoContacts: Contact[] = [
     name: 'Олег Миронов',
     phone: '+79160000121',
     language: 'ru',
-    prefers: ['phone'],
+    prefers: ['sms', 'phone'],
     mayConfirm: true,
     quietHours: { from: '22:00', to: '07:00', timeZone: 'Europe/Moscow' },
   }),
@@ -67,7 +67,7 @@ export const demoContacts: Contact[] = [
     phone: '+79160000122',
     email: 'irina@clinic.example',
     language: 'ru',
-    prefers: ['email', 'phone'],
+    prefers: ['email', 'sms', 'phone'],
     mayConfirm: true,
   }),
   contact(5, {
@@ -75,8 +75,9 @@ export const demoContacts: Contact[] = [
     name: 'Emma Clarke',
     phone: '+79160000131',
     email: 'emma@northwind.example',
+    webhook: 'https://desk.northwind.example/tickets',
     language: 'en',
-    prefers: ['email'],
+    prefers: ['email', 'webhook'],
     mayConfirm: true,
   }),
 ];

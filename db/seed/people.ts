@@ -13,7 +13,7 @@ function person(place: number, role: Role, name: string, login: string = role): 
 
 /** One named person for each role; the login is the role. */
 export const demoPeople = {
-  agent: person(1, 'agent', 'Амира Каримова'),
+  agent: { ...person(1, 'agent', 'Амира Каримова'), extension: '101' },
   supervisor: person(2, 'supervisor', 'Сергей Волков'),
   dispatcher: person(3, 'dispatcher', 'Дина Орлова'),
   noc: person(4, 'noc', 'Николай Белов'),

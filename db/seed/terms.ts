@@ -8,7 +8,8 @@ import { aroundTheClock, workingHours } from './calendars.ts';
  * 4, 5, 8, 8 hours; silver 4, 8, 8, 8; bronze 24). Updates: Excel's commercial escalation matrix (every 1, 2, 8 and 24
  * hours). Response: Bandwidth.com's 15 minutes for its first severity, INVITE Networks' 20 minutes to 8 hours below.
  * Ends of working days and "reported by 13:00": Openreach's maintenance levels 1 to 3. Rungs at shares of the target:
- * Vumatel. Hours for replacement are published by nobody; 4 hours and the next working day are usual in contracts.
+ * Vumatel. Hours for replacement are published by nobody; 4 hours and the next working day are usual in contracts. Nor
+ * does anybody promise to say ahead that an ETA slips: five minutes are left to its owner after the warning.
  */
 type Column = readonly [Target, Target, Target, Target];
 const priorities: readonly Priority[] = ['P1', 'P2', 'P3', 'P4'];
@@ -58,7 +59,7 @@ export const goldTerms: Terms = {
     ...management,
     { clock: 'restore', at: '+PT30M', tell: { team: 'noc' }, do: 'notify' },
   ],
-  eta: { firstWithin: 'PT15M', warnBefore: 'PT15M', demandNewWithin: 'PT15M' },
+  eta: { firstWithin: 'PT15M', warnBefore: 'PT15M', tellBefore: 'PT10M', demandNewWithin: 'PT15M' },
   confirmation: { callWithin: 'PT15M', remindAfter: ['PT4H', 'PT24H'], repeatEvery: 'PT24H', escalateAfter: 'PT48H' },
 };
 
@@ -78,7 +79,7 @@ export const silverTerms: Terms = {
     { reason: 'customerInformation', clocks: ['restore'] },
   ],
   ladder: management,
-  eta: { firstWithin: 'PT30M', warnBefore: 'PT15M', demandNewWithin: 'PT15M' },
+  eta: { ...goldTerms.eta, firstWithin: 'PT30M' },
   confirmation: { ...goldTerms.confirmation, callWithin: 'PT30M', escalateAfter: 'PT72H' },
 };
 

@@ -16,10 +16,12 @@ import { demoQuestionnaires, seedDemo } from '../../db/seed/demo.ts';
 import { demoEngineers, demoShifts, demoTravelTimes } from '../../db/seed/field.ts';
 import { demoId } from '../../db/seed/ids.ts';
 import { demoPeople, moreEngineers } from '../../db/seed/people.ts';
+import { extensionOf } from '../../db/telephony/agents-to-ring.ts';
 import { userByLogin } from '../../db/users.ts';
 import { roles } from '../../domain/actor.ts';
 import { merged } from '../../domain/dispatch/on-shift.ts';
 import { instantOf } from '../../domain/instant.ts';
+import { contactChannels } from '../../domain/words.ts';
 import { assess, faultsOfQuestionnaire } from '../../domain/questionnaire.ts';
 import { elementOf, placesOf } from '../../network/topology.ts';
 import { everybody } from '../support/cast.ts';
@@ -81,6 +83,16 @@ describeUnless(whyNoPostgres, 'the demo data', () => {
     const [duty] = await readRoster(database.db, 'supervisor');
     expect(duty).toMatchObject({ userId: demoPeople.supervisor.id });
     expect(Date.parse(duty?.to ?? '') - Date.parse(duty?.from ?? '')).toBe(365 * 86_400_000);
+  });
+
+  it('has contacts for every channel and one with quiet hours, an agent with a phone, and contracts that tell of a slip', async () => {
+    const { db } = database;
+    const contacts = await db.select().from(schema.customerContacts);
+    expect(new Set(contacts.flatMap(({ prefers }) => prefers))).toEqual(new Set(contactChannels));
+    expect(contacts.filter(({ quietHours }) => quietHours !== null)).toHaveLength(1);
+    expect(await extensionOf(db, demoPeople.agent.id)).toBe('101');
+    const told = (await db.select().from(schema.contractTerms)).map(({ terms }) => terms.eta.tellBefore);
+    expect(told).toEqual(['PT10M', 'PT10M', undefined]);
   });
 
   it('could have been entered through the API as it is', async () => {
