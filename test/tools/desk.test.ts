@@ -65,6 +65,12 @@ describe('npm start', { timeout: 180_000 }, () => {
     expect(Number(/Stopped in ([\d.]+) s/.exec(desk.said())?.[1])).toBeLessThan(10);
   });
 
+  it('holds the line to a telephone exchange where the environment names one', async () => {
+    const desk = deskIn(emptyFolder(), { ARI_URL: 'http://desk:secret@127.0.0.1:1' });
+    await desk.hears(isOpen);
+    await eventually(() => 'telephony' in desk.children(), { withinMs: 10_000 });
+  });
+
   it('starts again whatever was killed', async () => {
     const desk = deskIn(emptyFolder());
     await desk.hears(isOpen);

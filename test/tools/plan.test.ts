@@ -50,6 +50,11 @@ describe('what a start gives its processes', () => {
     expect(environmentOf({ SMTP_URL: 'smtp://mail' })['SMS_URL']).toBeUndefined();
   });
 
+  it('holds no line without an exchange', () => {
+    expect(readPlan({ ARI_URL: ' ' }).telephony).toBe(false);
+    expect(readPlan({ ARI_URL: 'http://desk:secret@pbx:8088' }).telephony).toBe(true);
+  });
+
   it('makes no secret and no demo people beside a database that was given', () => {
     const env = environmentOf({ DATABASE_URL: 'postgres://a:b@db/c' });
     expect([env['HELPDESK_SECRET'], env['HELPDESK_DEMO'], env['DATABASE_OWNER_URL']]).toEqual([

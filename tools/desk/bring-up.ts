@@ -18,6 +18,7 @@ import {
   migrate,
   networkService,
   probeService,
+  telephonyService,
   workerService,
   type DeskPrograms,
   type Setting,
@@ -40,6 +41,7 @@ export const stopOrder = [
   'API',
   'worker',
   'inbound',
+  'telephony',
   'probe',
   'network',
   'mailbox',
@@ -70,6 +72,7 @@ export async function bringUp(desk: BringUp): Promise<Opened> {
   ]);
   bringUpProbe(desk, setting);
   bringUpInbound(desk, setting);
+  bringUpTelephony(desk, setting);
   return { ports, config };
 }
 
@@ -164,6 +167,11 @@ function bringUpProbe({ plan, programs, supervisor }: BringUp, setting: Setting)
 /** Customers of the embedded mailbox can answer. Nobody waits for it: whoever answers keeps the mail until it is there. */
 function bringUpInbound({ plan, programs, supervisor }: BringUp, setting: Setting): void {
   if (plan.embeds.mailbox) supervisor.runLater(inboundService(programs.inbound, setting));
+}
+
+/** Nobody waits for it: calls are made and logged by hand until it is there. */
+function bringUpTelephony({ plan, programs, supervisor }: BringUp, setting: Setting): void {
+  if (plan.telephony) supervisor.runLater(telephonyService(programs.telephony, setting));
 }
 
 async function bringUpDoors({ programs, supervisor, report }: BringUp, setting: Setting): Promise<void> {

@@ -17,6 +17,8 @@ export type DeskPlan = {
     /** The demo's elements: only where there are demo people and customers of its own. */
     readonly network: boolean;
   };
+  /** Whether there is a telephone exchange to hold the line to. */
+  readonly telephony: boolean;
   readonly host: string;
   /** Null where no port was named. */
   readonly apiPort: number | null;
@@ -38,6 +40,7 @@ export function readPlan(env: NodeJS.ProcessEnv): DeskPlan {
       texts: mailbox && !isGiven(env, 'SMS_URL'),
       network: database && demoIn(env) === '1',
     },
+    telephony: isGiven(env, 'ARI_URL'),
     host: env['HOST']?.trim() || '127.0.0.1',
     apiPort: portIn(env['PORT']),
     namespace: env['TEMPORAL_NAMESPACE']?.trim() || 'helpdesk',

@@ -17,6 +17,7 @@ export type DeskPrograms = {
   readonly api: string;
   readonly worker: string;
   readonly inbound: string;
+  readonly telephony: string;
 };
 
 export const deskPrograms: DeskPrograms = {
@@ -27,6 +28,7 @@ export const deskPrograms: DeskPrograms = {
   api: 'api/main.ts',
   worker: 'worker/main.ts',
   inbound: 'inbound/main.ts',
+  telephony: 'telephony/main.ts',
 };
 
 export type Setting = {
@@ -74,6 +76,12 @@ export function inboundService(file: string, setting: Setting): Service {
     isReady: says(/"msg":\s*"inbound ready"/),
     stopWithinMs: 3_000,
   });
+}
+
+/** Ready when it looks for the exchange: one that is away has to stop nothing. */
+export function telephonyService(file: string, setting: Setting): Service {
+  const isReady = says(/"msg":\s*"waits for the line"/);
+  return programService({ name: 'telephony', file, setting, isReady, stopWithinMs: 3_000 });
 }
 
 /** Ready when its log says so. */

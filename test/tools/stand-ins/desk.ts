@@ -11,6 +11,7 @@ const programs = {
   api: `${here}/api.ts`,
   worker: `${here}/worker.ts`,
   inbound: `${here}/inbound.ts`,
+  telephony: `${here}/telephony.ts`,
 };
 
 await runDesk(programs, false);
