@@ -7,7 +7,7 @@ import { lockTicket } from './append.ts';
 import type { Db, Tx } from './client.ts';
 import { recordFact } from './facts.ts';
 import type { MessageRow } from './messages.ts';
-import { deliveryReports, messages } from './schema.ts';
+import { deliveryReports, messages, type MessageWay } from './schema.ts';
 
 /** What a channel says of a message after it has taken it. */
 export interface DeliveryReport {
@@ -58,7 +58,7 @@ async function findOrKeep(tx: Tx, report: DeliveryReport): Promise<Reported[]> {
 }
 
 /** Whoever writes a reference and whoever looks for it do so one after another; taken after the ticket's lock, or alone. */
-async function lockReference(tx: Tx, channel: MessageChannel, reference: string): Promise<void> {
+async function lockReference(tx: Tx, channel: MessageWay, reference: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${channel} ${reference}`}, 1))`);
 }
 
@@ -69,7 +69,7 @@ async function tell(tx: Tx, message: Reported, report: DeliveryReport): Promise<
 }
 
 /** What was said of a message before its reference was known, or null. For whoever has just written the reference. */
-export async function earlyReport(tx: Tx, channel: MessageChannel, reference: string): Promise<Said | null> {
+export async function earlyReport(tx: Tx, channel: MessageWay, reference: string): Promise<Said | null> {
   await lockReference(tx, channel, reference);
   const mine = and(eq(deliveryReports.channel, channel), eq(deliveryReports.reference, reference));
   const [early] = await tx.delete(deliveryReports).where(mine).returning();

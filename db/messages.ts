@@ -30,6 +30,20 @@ export async function insertMessages(tx: Tx, rows: NewMessage[]): Promise<Messag
   return tx.insert(messages).values(rows).returning();
 }
 
+type CameIn = Pick<NewMessage, 'id' | 'number' | 'recipient' | 'address' | 'channel' | 'language'> &
+  Pick<NewMessage, 'subject' | 'body' | 'offers' | 'refused'> & { readonly at: Instant };
+
+/** What a customer wrote: as it came, it has arrived. */
+export async function keepReceived(tx: Tx, { at, ...written }: CameIn): Promise<void> {
+  const known = {
+    key: `received:${written.id}`,
+    direction: 'in',
+    audience: 'customer',
+    cause: 'customerWrote',
+  } as const;
+  await tx.insert(messages).values({ ...written, ...known, outcome: 'delivered', queuedAt: new Date(at) });
+}
+
 /** Says that the conversation with the mail server begins. Null where the outcome is known already. */
 export async function beginSending(reader: Reader, id: string): Promise<MessageRow | null> {
   const [row] = await reader

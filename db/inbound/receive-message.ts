@@ -9,7 +9,7 @@ import type { TicketNumber } from '../../domain/ticket-number.ts';
 import { lockTicket } from '../append.ts';
 import type { Tx } from '../client.ts';
 import { recordFact } from '../facts.ts';
-import { insertMessages } from '../messages.ts';
+import { keepReceived } from '../messages.ts';
 import { keepTexts } from '../private-texts.ts';
 import { attachedFiles } from '../ticket-attachments.ts';
 import type { Writer } from './named-ticket.ts';
@@ -45,7 +45,7 @@ export async function receiveMessage(tx: Tx, number: TicketNumber, received: Rec
   };
   const sending = { by, from: 'email', contactId: fact.contactId, messageId: id, happenedAt } as const;
   const attached = await attachedFiles(tx, files, sending);
-  await insertMessages(tx, [rowOf(number, { id, received, offers, at: happenedAt })]);
+  await keepReceived(tx, asMessage(number, { id, received, offers, at: happenedAt }));
   const written = { type: 'messageReceived', by, data: fact, texts } as const;
   await recordFact(tx, number, () => [written, ...attached], 'factsRecorded');
   return id;
@@ -58,12 +58,21 @@ interface Row {
   readonly at: Instant;
 }
 
-function rowOf(number: TicketNumber, { id, received, offers, at }: Row) {
+function asMessage(number: TicketNumber, { id, received, offers, at }: Row) {
   const { writer, address, subject, text, refused } = received;
+  const recipient = writer ? { contactId: writer.contactId } : ({ team: 'desk' } as const);
+  const language = writer?.language ?? ('ru' as const);
   return {
-    ...({ id, number, key: `received:${id}`, direction: 'in', audience: 'customer', channel: 'email' } as const),
-    recipient: writer ? { contactId: writer.contactId } : { team: 'desk' },
-    ...({ address, subject, body: text, cause: 'customerWrote', language: writer?.language ?? 'ru' } as const),
-    ...({ offers, refused, outcome: 'delivered', queuedAt: new Date(at) } as const),
-  };
+    id,
+    number,
+    recipient,
+    address,
+    channel: 'email',
+    language,
+    subject,
+    body: text,
+    offers,
+    refused,
+    at,
+  } as const;
 }

@@ -39,6 +39,9 @@ export const digests = pgTable(
   ],
 );
 
+/** How a message went, or came: `link` is the customer's page. */
+export type MessageWay = MessageChannel | 'link';
+
 /** Messages out and in. The text is stored before it is sent; `{{link}}` stands where the link was put on sending. */
 export const messages = pgTable(
   'messages',
@@ -52,7 +55,7 @@ export const messages = pgTable(
     audience: text('audience').$type<'customer' | 'staff'>().notNull(),
     recipient: jsonb('recipient').$type<Recipient>().notNull(),
     address: text('address'),
-    channel: text('channel').$type<MessageChannel>().notNull(),
+    channel: text('channel').$type<MessageWay>().notNull(),
     cause: text('cause').$type<MessageCause>().notNull(),
     language: text('language').$type<Language>().notNull(),
     template: jsonb('template').$type<{ id: string; version: number } | null>(),
@@ -104,7 +107,7 @@ export const messages = pgTable(
 export const deliveryReports = pgTable(
   'delivery_reports',
   {
-    channel: text('channel').$type<MessageChannel>().notNull(),
+    channel: text('channel').$type<MessageWay>().notNull(),
     reference: text('reference').notNull(),
     outcome: text('outcome').$type<'delivered' | 'failed'>().notNull(),
     failure: text('failure'),

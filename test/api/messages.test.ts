@@ -2,12 +2,14 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { tellingActivities } from '../../activities/telling.ts';
 import type { Posted } from '../../activities/smtp.ts';
 import { erase } from '../../db/erase.ts';
+import { readEntries } from '../../db/protocol.ts';
 import { ticketOf } from '../../db/telling.ts';
 import { obligations } from '../../domain/obligations.ts';
 import { customerLinks } from '../../mail/links.ts';
 import { createLogger } from '../../runtime/logger.ts';
 import { irina, vera } from '../support/cast.ts';
 import { askAs, startApi, testConfig, type TestApi } from '../support/api.ts';
+import { customerBy } from '../support/customer-by-link.ts';
 import { bakeryIsServed, opens } from '../support/database-story.ts';
 import { whyNoPostgres } from '../support/database.ts';
 import { noCarriers } from '../support/no-carriers.ts';
@@ -51,6 +53,24 @@ describeUnless(whyNoPostgres, 'the messages of a ticket', () => {
       { to: 'irina@bakery.example' },
     ]);
     expect(items[0].at).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/);
+  });
+
+  it('hold what a customer writes on their page, as they hold a mail that came in', async () => {
+    const token = customerLinks(testConfig).tokenFor({ number, linkEpoch: 1 }, vera.id);
+    await customerBy(api.app, token).presses('notes', { text: 'лампочка PON мигает' });
+    const { items } = await list();
+    const [written] = items;
+    expect(items).toHaveLength(1);
+    expect(written).toMatchObject({
+      ...{ direction: 'in', audience: 'customer', channel: 'link', cause: 'customerWrote', language: 'ru' },
+      ...{ to: null, from: null, toName: 'Вера Кузнецова', subject: null, outcome: 'delivered' },
+      text: 'лампочка PON мигает',
+    });
+    const entries = await readEntries(api.database.db, number);
+    const said = { messageId: written.id, happenedAt: written.at };
+    expect(entries.at(-1)).toMatchObject({ type: 'messageReceived', data: said });
+    await erase(api.database.db, vera.id);
+    expect((await list()).items).toMatchObject([{ id: written.id, text: null, toName: null }]);
   });
 
   it('show no link that opens anything', async () => {
