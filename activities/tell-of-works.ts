@@ -9,6 +9,7 @@ import {
   type NoticeRow,
 } from '../db/works/notices.ts';
 import { oweNotices } from '../db/works/owe-notices.ts';
+import { instantOf } from '../domain/instant.ts';
 import { knownTimeZone } from '../mail/instants.ts';
 import { messageIdOf } from '../mail/message-id.ts';
 import { worksMail } from '../mail/works-mails.ts';
@@ -74,6 +75,7 @@ async function letterOf(
   const messageId = messageIdOf('works', `${worksId}:${customerId}:${cause}`, mailer.from);
   const touched = services.map(({ name, timeZone }) => ({ name, timeZone: knownTimeZone(timeZone) }));
   const { window } = works;
-  const mail = worksMail({ notice: cause, customerName, language, window, services: touched, deskPhone });
+  const now = instantOf(Date.now());
+  const mail = worksMail({ notice: cause, customerName, language, window, now, services: touched, deskPhone });
   return { messageId, to, language, possibleDuplicate, about: null, ...mail };
 }

@@ -20,7 +20,7 @@ interface Stretch {
  * beside today and tomorrow, because who reads it may read it later.
  */
 export function nearInWords(instant: Instant, place: Place): string {
-  return `${timeAndDay(instant, place)} (${zoneOf(instant, place)})`;
+  return `${nearDayAndTime(instant, place)} (${zoneOf(instant, place)})`;
 }
 
 /** A stretch of time likewise: `13:00–15:00 завтра, 6 января (…)`, both days where it runs into the next. */
@@ -31,12 +31,13 @@ export function nearWindowInWords({ from, to }: Stretch, place: Place): string {
   const sameDay = dayNumber(from, place.timeZone) === dayNumber(to, place.timeZone);
   const { language, timeZone } = place;
   const words = sameDay
-    ? `${timeOfDay(from, language, timeZone)}–${timeAndDay(to, place)}`
-    : `${timeAndDay(from, place)} – ${timeAndDay(to, place)}`;
+    ? `${timeOfDay(from, language, timeZone)}–${nearDayAndTime(to, place)}`
+    : `${nearDayAndTime(from, place)} – ${nearDayAndTime(to, place)}`;
   return `${words} (${ends})`;
 }
 
-function timeAndDay(instant: Instant, place: Place): string {
+/** The same where the zone is told elsewhere: `18:00 сегодня, 5 января`. */
+export function nearDayAndTime(instant: Instant, place: Place): string {
   const { language, timeZone } = place;
   return `${timeOfDay(instant, language, timeZone)} ${dayInWords(instant, place)}`;
 }

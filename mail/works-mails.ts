@@ -3,7 +3,7 @@ import { msOf, type Instant } from '../domain/instant.ts';
 import type { WorksNotice } from '../domain/scheduled-works.ts';
 import type { Language } from '../domain/words.ts';
 import { htmlOf } from './html.ts';
-import { dayAndTime, instantInWords } from './instants.ts';
+import { nearDayAndTime, nearInWords } from './near-instants.ts';
 import type { Sendable } from './render.ts';
 
 /** A service that scheduled works touch, as its customer knows it. */
@@ -19,6 +19,8 @@ export interface WorksTold {
   readonly customerName: string;
   readonly language: Language;
   readonly window: { readonly from: Instant; readonly to: Instant };
+  /** When the words are written. */
+  readonly now: Instant;
   /** At least one. */
   readonly services: readonly TouchedService[];
   /** The number to call, if the operator has named one. */
@@ -31,7 +33,7 @@ export interface WorksMail extends Sendable {
 
 /** The mail about scheduled works: when, which services, how long; times in the zones where the services are used. */
 export function worksMail(told: WorksTold): WorksMail {
-  const { notice, language, window, services } = told;
+  const { notice, language, window, now, services } = told;
   const wording = words[language];
   const zones = byTimeZone(services);
   const [home] = zones;
@@ -45,7 +47,7 @@ export function worksMail(told: WorksTold): WorksMail {
     wording.howToReach(told.deskPhone),
   ];
   const text = paragraphs.join('\n\n');
-  const subject = wording.subject[notice](dayAndTime(window.from, language, home.timeZone));
+  const subject = wording.subject[notice](nearDayAndTime(window.from, { language, timeZone: home.timeZone, now }));
   return { subject, text, html: htmlOf(text, language, null) };
 }
 
@@ -62,11 +64,9 @@ function byTimeZone(services: readonly TouchedService[]): ServicesOfZone[] {
   return grouped.toSorted((a, b) => b.names.length - a.names.length || (a.timeZone < b.timeZone ? -1 : 1));
 }
 
-function namedTimes({ window, language }: WorksTold, timeZone: string) {
-  return {
-    from: instantInWords(window.from, language, timeZone),
-    to: instantInWords(window.to, language, timeZone),
-  };
+function namedTimes({ window, language, now }: WorksTold, timeZone: string) {
+  const place = { language, timeZone, now };
+  return { from: nearInWords(window.from, place), to: nearInWords(window.to, place) };
 }
 
 /** In whole minutes, rounded up: nobody is promised less than the window. */
@@ -93,8 +93,8 @@ interface Wording {
 const words: Readonly<Record<Language, Wording>> = {
   ru: {
     subject: {
-      planned: (from) => `Регламентные работы ${from}`,
-      calledOff: (from) => `Регламентные работы ${from} отменены`,
+      planned: (from) => `Регламентные работы: ${from}`,
+      calledOff: (from) => `Регламентные работы отменены: ${from}`,
     },
     greeting: (name) => `Здравствуйте, ${name}!`,
     opening: {
@@ -112,8 +112,8 @@ const words: Readonly<Record<Language, Wording>> = {
   },
   en: {
     subject: {
-      planned: (from) => `Scheduled works on ${from}`,
-      calledOff: (from) => `Scheduled works on ${from} are called off`,
+      planned: (from) => `Scheduled works: ${from}`,
+      calledOff: (from) => `Scheduled works are called off: ${from}`,
     },
     greeting: (name) => `Dear ${name},`,
     opening: {

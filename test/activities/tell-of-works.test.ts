@@ -33,9 +33,9 @@ describeUnless(whyNoPostgres, 'tellOfWorks', () => {
     expect(await tell(id)).toEqual({ left: false });
     expect(mails().map(({ to }) => to[0])).toEqual(['info@bakery.example', 'it@clinic.example']);
     const [, mail] = mails();
-    expect(mail!.subject).toMatch(/^Регламентные работы /);
+    expect(mail!.subject).toMatch(/^Регламентные работы: /);
     expect(mail!.text).toContain('Сервисы:\n- VPN\n- Телефония');
-    expect(mail!.text).toContain('(Екатеринбург, UTC+5)');
+    expect(mail!.text).toContain('(по екатеринбургскому времени)');
     expect(mail!.source).not.toContain('Замена платы');
     expect(await notices()).toMatchObject([{ outcome: 'sent' }, { outcome: 'sent' }]);
   });
