@@ -1,5 +1,5 @@
 import type { Language } from '../domain/words.ts';
-import { htmlPage, htmlParagraph } from './html.ts';
+import { htmlHeading, htmlPage, htmlParagraph, htmlParagraphs } from './html.ts';
 import type { DigestMail } from './digest.ts';
 
 /** A message that a customer gets together with others: its whole text, with the link of its own ticket in it. */
@@ -14,8 +14,8 @@ export interface DigestedMessage {
 export function customerDigestMail(items: readonly DigestedMessage[], language: Language): DigestMail {
   const { subject, opening } = words[language];
   const paragraphs = items.flatMap(({ subject: heading, text, link }) => [
-    htmlParagraph(heading, null),
-    ...text.split('\n\n').map((paragraph) => htmlParagraph(paragraph, link)),
+    htmlHeading(heading),
+    ...htmlParagraphs(text, language, link),
   ]);
   return {
     subject: subject(items.length),

@@ -42,7 +42,7 @@ const samples: Readonly<Record<Placeholder, Bilingual>> = {
     ru: `Ориентировочное время устранения: ${evening.ru}.`,
     en: `Estimated time to repair: ${evening.en}.`,
   },
-  awaited: { ru: 'доступ к оборудованию', en: 'access to the equipment' },
+  awaited: { ru: 'Мы ждём от вас: доступ на объект.', en: 'We wait for you: access to the site.' },
   until: evening,
   standing: { ru: 'Работы идут.', en: 'Work goes on.' },
   nextWord: evening,

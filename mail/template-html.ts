@@ -52,12 +52,22 @@ const allowed: sanitizeHtml.IOptions = {
   transformTags: {
     '*': (tag, attributes) => ({
       tagName: tag,
-      attribs: Object.fromEntries(
-        Object.entries(attributes).filter(([name, value]) => faultOfAttribute(tag, name, value) === null),
+      attribs: breaking(
+        tag,
+        Object.fromEntries(
+          Object.entries(attributes).filter(([name, value]) => faultOfAttribute(tag, name, value) === null),
+        ),
       ),
     }),
   },
 };
+
+/** A long word in a cell, such as the link, breaks there: on a telephone the table would run out of the mail. */
+function breaking(tag: string, attributes: Record<string, string>): Record<string, string> {
+  if (tag !== 'td') return attributes;
+  const { style } = attributes;
+  return { ...attributes, style: `overflow-wrap:anywhere${style === undefined ? '' : `;${style}`}` };
+}
 
 function faultsOfTag(tag: string, attributes: Readonly<Record<string, string>>): string[] {
   if (!tags.includes(tag)) return [`<${tag}> is not allowed in a mail`];
