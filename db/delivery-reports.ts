@@ -1,10 +1,10 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, lt, sql } from 'drizzle-orm';
 import { theDesk } from '../domain/actor.ts';
 import type { MessageChannel } from '../domain/events-of-talk.ts';
 import type { TicketEvent } from '../domain/events.ts';
 import type { Instant } from '../domain/instant.ts';
 import { lockTicket } from './append.ts';
-import type { Db, Tx } from './client.ts';
+import type { Db, Reader, Tx } from './client.ts';
 import { recordFact } from './facts.ts';
 import type { MessageRow } from './messages.ts';
 import { deliveryReports, messages, type MessageWay } from './schema.ts';
@@ -75,6 +75,15 @@ export async function earlyReport(tx: Tx, channel: MessageWay, reference: string
   const [early] = await tx.delete(deliveryReports).where(mine).returning();
   if (!early) return null;
   return { outcome: early.outcome, ...(early.failure !== null && { failure: early.failure }) };
+}
+
+/**
+ * Deletes what nobody will ask for: reports of messages that are not ours, or that went out once more under another
+ * reference. Who writes a reference looks at once; only a worker that was away between sending and writing looks
+ * later. A week is longer than that, and than the five days for which mail servers try (RFC 5321, 4.5.4.1).
+ */
+export async function forgetOldReports(reader: Reader): Promise<void> {
+  await reader.delete(deliveryReports).where(lt(deliveryReports.receivedAt, sql`now() - interval '7 days'`));
 }
 
 /** Where the channel does not say why. */

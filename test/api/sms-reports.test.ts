@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { forgetWhatExpired } from '../../db/expiry.ts';
 import { deliveryReports } from '../../db/schema.ts';
 import { signed } from '../../mail/signature.ts';
 import { startApi, type TestApi } from '../support/api.ts';
@@ -40,6 +42,19 @@ describeUnless(whyNoPostgres, 'a report of the gateway that sends our texts', ()
     const again = await reports({ ...report, outcome: 'failed' });
     expect(again.statusCode).toBe(200);
     expect(await kept()).toMatchObject([{ outcome: 'delivered' }]);
+  });
+
+  it('is forgotten after a week in which no message turned out to be meant', async () => {
+    for (const [reference, days] of [
+      ['gw-8', 8],
+      ['gw-6', 6],
+    ] as const) {
+      await reports({ ...report, reference });
+      const receivedAt = new Date(minutesAgo(days * 24 * 60));
+      await api.database.db.update(deliveryReports).set({ receivedAt }).where(eq(deliveryReports.reference, reference));
+    }
+    await forgetWhatExpired(api.database.db);
+    expect(await kept()).toMatchObject([{ reference: 'gw-6' }]);
   });
 
   it('is taken however the JSON is written: the bytes are signed', async () => {
