@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { visits, visitTickets } from '../../db/schema.ts';
 import type { Fact } from '../../db/tell-tickets.ts';
+import type { Visit } from '../../domain/visit/visit.ts';
 import { customerLinks } from '../../mail/links.ts';
 import { startApi, testConfig, type TestApi } from '../support/api.ts';
-import { vera } from '../support/cast.ts';
+import { bakery, clinic, nineOClock, oleg, vera } from '../support/cast.ts';
 import { bakeryIsServed, opens } from '../support/database-story.ts';
 import { whyNoPostgres } from '../support/database.ts';
+import { theVisit } from '../support/field-deeds.ts';
 import { describeUnless } from '../support/provided.ts';
 import {
   accepted,
@@ -32,6 +35,21 @@ describeUnless(whyNoPostgres, 'the customer’s page about a visit', () => {
   afterEach(() => api.close());
 
   const happens = (...facts: readonly Fact[]) => ticketHears(api.database, number, ...facts);
+  /** The visit that the facts are about went for this ticket as well. */
+  async function servedByOneVisit(served: string): Promise<void> {
+    const [requestedAt, state] = [new Date(nineOClock), {} as Visit];
+    const visit = {
+      id: theVisit,
+      status: 'completed',
+      priority: 'P2',
+      zone: 'cpe',
+      requestedAt,
+      state,
+      position: 1,
+    } as const;
+    await api.database.db.insert(visits).values(visit).onConflictDoNothing();
+    await api.database.db.insert(visitTickets).values({ visitId: theVisit, number: served, joinedAt: requestedAt });
+  }
   const look = async (query = '') => (await api.app.inject({ url: `/c/${token}${query}` })).body;
   const view = async () =>
     (await api.app.inject({ url: `/c/${token}`, headers: { accept: 'application/json' } })).json();
@@ -79,6 +97,21 @@ describeUnless(whyNoPostgres, 'the customer’s page about a visit', () => {
     const page = await look();
     expect(page).toContain('по вине оператора');
     expect(page).not.toContain('дверь закрыта');
+  });
+
+  it.each([
+    ['shows it where that went for nobody else', [], true],
+    ['shows it where their other ticket was served too', [{ customerId: bakery }], true],
+    ['hides it where another customer was served too', [{ customerId: bakery }, { customerId: clinic }], false],
+    ['hides it where nobody knew yet who else was served', [{ serviceId: null, customerId: null }], false],
+  ] as const)('%s: what an engineer wrote about a visit', async (_, others, shown) => {
+    await happens(...offered(), accepted(), arrived, completed({ found: 'x', done: 'роутер заменён' }));
+    await servedByOneVisit(number);
+    for (const [index, other] of others.entries()) {
+      const contacts = [{ ...oleg, id: `019b8c00-0000-7000-9000-0000000000d${index}` }];
+      await servedByOneVisit((await opens(api.database, { contacts, ...other })).number);
+    }
+    expect((await look()).includes('роутер заменён')).toBe(shown);
   });
 
   it('expects nobody where the engineer goes to a site of ours', async () => {
