@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { appendTo, lockTicket, type Head } from '../db/append.ts';
-import { insertCallTask, questionDueBy } from '../db/call-tasks.ts';
 import type { Tx } from '../db/client.ts';
+import { oweCall, questionDueBy } from '../db/joining-calls.ts';
 import { readEntries } from '../db/protocol.ts';
 import { contactOf, type Reachable } from '../db/telling.ts';
 import { theDesk } from '../domain/actor.ts';
@@ -41,8 +41,10 @@ async function make(tx: Tx, telling: Telling, { head, owed }: { head: Head; owed
   }
   const dueAt = new Date(after(head.now, delayOf(owed, head.ticket)));
   const asked = isQuestion(owed.cause) && (await questionDueBy(tx, { ticket: head.ticket, contactId, dueAt }));
-  if (!asked) await insertCallTask(tx, { ...(await newTask(tx, telling, { head, owed, contact })), id, dueAt });
-  await appendTo(tx, head, [queued(asked || id, owed, contact.language)]);
+  const call =
+    asked ||
+    (await oweCall(tx, { ...(await newTask(tx, telling, { head, owed, contact })), id, dueAt }, contact.phone));
+  await appendTo(tx, head, [queued(call, owed, contact.language)]);
 }
 
 async function newTask(

@@ -1,24 +1,27 @@
 import type { z } from 'zod';
-import type { CallTaskRow } from '../db/call-tasks.ts';
+import type { OwedCall } from '../db/merged-call.ts';
 import type { CallAttempt } from '../db/schema.ts';
 import type { callTask } from './schemas/call-tasks.ts';
 
-export type ShownTask = z.infer<typeof callTask>;
+export type ShownCall = z.infer<typeof callTask>;
 
 /** A call that the desk owes, as whoever makes it sees it. */
-export function shownTask({ task, contactName, phone, language, isFree }: CallTaskRow): ShownTask {
-  const { contactId, purpose, script, state, attempts, assigneeId } = task;
+export function shownCall(call: OwedCall): ShownCall {
+  const { id, tickets, contactId, contactName, phone, language, purpose, script, state, attempts } = call;
   return {
-    id: task.id,
-    tickets: task.number === null ? [] : [task.number],
-    ...{ contactId, contactName, phone, language, purpose, script, state },
-    assignee: assigneeId,
-    free: isFree,
+    ...{ id, contactId, contactName, phone, language, purpose, script, state },
+    tickets: [...tickets],
+    assignee: call.assigneeId,
+    free: call.isFree,
     numberWrong: isNumberWrong(attempts),
-    dueAt: task.dueAt.toISOString(),
-    createdAt: task.createdAt.toISOString(),
-    attempts: attempts.map(({ corrected: _corrected, ...made }) => made),
+    dueAt: call.dueAt.toISOString(),
+    createdAt: call.createdAt.toISOString(),
+    attempts: attempts.map(shownAttempt),
   };
+}
+
+function shownAttempt({ corrected: _corrected, tickets, ...made }: CallAttempt): ShownCall['attempts'][number] {
+  return tickets === undefined ? made : { ...made, tickets: [...tickets] };
 }
 
 /** Until the contact is corrected, which lets the number be tried again at once. */

@@ -4,7 +4,7 @@ import { byOf, type Person } from '../domain/actor.ts';
 import { callLogged } from '../domain/calls.ts';
 import { customerAnswers, repeatedAnswer } from '../domain/confirmation.ts';
 import type { TicketEvent, Texts } from '../domain/events.ts';
-import type { Instant } from '../domain/instant.ts';
+import { latest, type Instant } from '../domain/instant.ts';
 import { nextAttemptAt } from '../domain/next-attempt.ts';
 import { isQuestion } from '../domain/telling/question.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -12,14 +12,16 @@ import { mayConfirm, type Ticket } from '../domain/ticket.ts';
 import type { CallOutcome, Decision } from '../domain/words.ts';
 import { quietUntil } from '../calendars/quiet-hours.ts';
 import { deskTimeZone, type QuietHours } from '../domain/telling/quiet-hours.ts';
-import { lockTicket } from './append.ts';
-import { addAttempt, callTaskById, lockCallTask, type CallTask, type CallTaskRow } from './call-tasks.ts';
+import { addAttempt } from './call-tasks.ts';
 import { logLooseCall } from './calls.ts';
 import type { Tx } from './client.ts';
 import { recordFact } from './facts.ts';
+import { holdCall, owedCall, type CallAbout, type HeldCall } from './hold-call.ts';
+import type { OwedCall } from './merged-call.ts';
 import { keepTexts } from './private-texts.ts';
+import type { CallTask } from './schema.ts';
+import { decidedFor, spokenTo, unknownContact } from './speaking-for.ts';
 import { placeOfService } from './telling.ts';
-import type { CallPurpose } from './schema.ts';
 
 export interface Attempt {
   readonly outcome: CallOutcome;
@@ -27,6 +29,8 @@ export interface Attempt {
   readonly contactId?: string | undefined;
   readonly text?: string | undefined;
   readonly decision?: Decision | undefined;
+  /** Which of the call's tickets the decision is about; absent: each that asks for one. */
+  readonly tickets?: readonly string[] | undefined;
 }
 
 export interface Tried {
@@ -36,21 +40,22 @@ export interface Tried {
 }
 
 /**
- * Records that somebody tried to make a call that the desk owes: a fact of the ticket, with the customer's word where
- * one was given.
+ * Records that somebody tried to make a call that the desk owes: a fact of each ticket that it is about, with the
+ * customer's word where one was given.
  * @throws Refusal notFound, callTaskDone, notAllowed, unknownReference, evidenceRefused, or what the word meets
  */
-export async function recordAttempt(tx: Tx, { id, by, attempt }: Tried): Promise<CallTaskRow> {
-  const task = await lockTask(tx, id);
+export async function recordAttempt(tx: Tx, { id, by, attempt }: Tried): Promise<OwedCall> {
+  const held = await holdCall(tx, id);
+  const { state, purpose } = held.call;
   const { decision } = attempt;
   // The customer answered by another way while somebody called them: the call was made, and the word is kept.
-  const tooLate = task.state === 'void' && isQuestion(task.purpose) && decision !== undefined;
-  if (task.state !== 'open' && !tooLate) throw new Refusal('callTaskDone', `the call task is ${task.state}`);
+  const tooLate = state === 'void' && isQuestion(purpose) && decision !== undefined;
+  if (state !== 'open' && !tooLate) throw new Refusal('callTaskDone', `the call task is ${state}`);
   if (decision !== undefined && !may(by.roles, 'confirm')) {
     throw new Refusal('notAllowed', `${by.roles.join(', ')} may not record the customer's word`);
   }
-  await keepAttempt(tx, task, { ...attempt, callId: v7(), by: by.id });
-  return taskOf(tx, id);
+  await keepAttempt(tx, held, { ...attempt, callId: v7(), by: by.id });
+  return owedCall(tx, id);
 }
 
 /** What the exchange says of a call that it made. */
@@ -65,76 +70,89 @@ export interface Dialled {
 
 /** The same for a call that the exchange made: it was made, whatever has become of the task meanwhile. */
 export async function recordDialled(tx: Tx, taskId: string, call: Dialled): Promise<void> {
-  await keepAttempt(tx, await lockTask(tx, taskId), call);
+  await keepAttempt(tx, await holdCall(tx, taskId), call);
 }
 
-/** Whatever changes a task holds its ticket's lock, or its own where it has none, so its state is looked at under that. */
-async function lockTask(tx: Tx, id: string): Promise<CallTask> {
-  const { task } = await taskOf(tx, id);
-  await (task.number === null ? lockCallTask(tx, id) : lockTicket(tx, task.number));
-  return (await taskOf(tx, id)).task;
-}
+type Made = Dialled & Pick<Attempt, 'contactId' | 'text' | 'decision' | 'tickets'>;
 
-async function taskOf(tx: Tx, id: string): Promise<CallTaskRow> {
-  const row = await callTaskById(tx, id);
-  if (row === null) throw new Refusal('notFound', 'no such call task');
-  return row;
-}
-
-type Made = Dialled & Pick<Attempt, 'contactId' | 'text' | 'decision'>;
-
-async function keepAttempt(tx: Tx, task: CallTask, made: Made): Promise<void> {
-  const contactId = made.contactId ?? task.contactId ?? undefined;
-  const call: Made = { ...made, contactId };
-  const { at, isSaid, quiet } =
-    task.number === null ? await logLoose(tx, task, call) : await log(tx, task.number, task, call);
-  const { callId, by, outcome, decision, durationSeconds } = call;
+async function keepAttempt(tx: Tx, { call, about }: HeldCall, made: Made): Promise<void> {
+  const logged: SomeLogged =
+    about.length === 0 ? [await logLoose(tx, call, made)] : await logOnEach(tx, call.id, about, made);
+  const { callId, by, outcome, decision, tickets, durationSeconds } = made;
+  const [{ at, contactId: reached }] = logged;
+  const contactId = made.contactId ?? reached;
   const attempt = {
     ...{ callId, at, by, outcome },
     ...(contactId !== undefined && { contactId }),
-    ...(decision && { decision }),
+    ...(decision && { decision, ...(tickets && { tickets }) }),
     ...(durationSeconds !== undefined && { durationSeconds }),
   };
   const nextAt = nextAttemptAt(outcome, at);
-  await addAttempt(tx, task.id, attempt, { isSaid, nextAt: nextAt && quiet ? wakingFrom(quiet, nextAt) : nextAt });
+  await addAttempt(tx, call.id, attempt, {
+    said: logged.flatMap(({ said }) => said),
+    nextAt: nextAt && wakingFrom(logged, nextAt),
+  });
 }
 
 interface Logged {
   readonly at: Instant;
-  /** The call was what the task is for. */
-  readonly isSaid: boolean;
+  /** Who was spoken to. */
+  readonly contactId?: string | undefined;
+  /** The tasks that the call was what they are for. */
+  readonly said: readonly string[];
   /** When whom it is for does not want to be called. */
   readonly quiet?: Quiet | null;
 }
 
+type SomeLogged = readonly [Logged, ...Logged[]];
 type Quiet = QuietHours & { readonly timeZone: string };
 
 /** Nobody is called again while they rest: not before their quiet hours end. */
-function wakingFrom(quiet: Quiet, at: Instant): Instant {
-  return quietUntil(quiet, quiet.timeZone, at) ?? at;
+function wakingFrom(logged: readonly Logged[], at: Instant): Instant {
+  return latest(at, ...logged.flatMap(({ quiet }) => (quiet && quietUntil(quiet, quiet.timeZone, at)) ?? []));
 }
 
-async function logLoose(tx: Tx, { phone }: CallTask, call: Made): Promise<Logged> {
+async function logLoose(tx: Tx, { phone, tasks }: OwedCall, call: Made): Promise<Logged> {
   if (call.contactId !== undefined) throw unknownContact();
   if (call.decision !== undefined) throw new Refusal('nothingToConfirm', 'the call is about no ticket');
   const { callId: id, by: loggedBy, outcome, text, durationSeconds } = call;
   const at = await logLooseCall(tx, { id, direction: 'out', outcome, phone, text, durationSeconds, loggedBy });
-  return { at, isSaid: outcome === 'answered' };
+  return { at, said: outcome === 'answered' ? tasks.map((task) => task.id) : [] };
 }
 
-async function log(tx: Tx, number: string, { id, purpose }: CallTask, made: Made): Promise<Logged> {
+async function logOnEach(
+  tx: Tx,
+  callTaskId: string,
+  about: readonly CallAbout[],
+  { contactId, decision, tickets, ...call }: Made,
+): Promise<SomeLogged> {
+  const spoken = await spokenTo(tx, about, contactId);
+  const decided = decision === undefined ? new Set<string>() : decidedFor(about, spoken, tickets);
+  const logged: Logged[] = [];
+  for (const one of about) {
+    const { number } = one.ticket;
+    const word = decided.has(number) ? { decision } : {};
+    logged.push(await log(tx, one, { ...call, ...word, callTaskId, contactId: spoken.get(number) }));
+  }
+  const [first, ...others] = logged;
+  if (!first) throw new Error('a call about tickets was about none');
+  return [first, ...others];
+}
+
+async function log(tx: Tx, { ticket: { number }, tasks }: CallAbout, made: MadeAbout): Promise<Logged> {
   const texts = await keepTexts(tx, { text: made.text });
-  const call = { ...made, callTaskId: id, texts };
+  const asks = tasks.some(({ purpose }) => isQuestion(purpose));
   const { ticket, entries } = await recordFact(
     tx,
     number,
-    (known, now) => factsOf(known, { ...call, asks: isQuestion(purpose) }, now),
+    (known, now) => factsOf(known, { ...made, texts, asks }, now),
     made.decision === undefined ? 'factsRecorded' : 'customerAnswered',
   );
   const logged = entries.find((entry) => entry.type === 'callLogged');
   if (!logged) throw new Error('a call was logged, and is not among the entries');
-  const said = made.decision !== undefined || isSaid(purpose, made.outcome, ticket);
-  return { at: logged.data.happenedAt, isSaid: said, quiet: await quietOf(tx, ticket, made.contactId) };
+  const said = tasks.filter((task) => made.decision !== undefined || isSaid(task, made, ticket));
+  const quiet = await quietOf(tx, ticket, made.contactId);
+  return { at: logged.data.happenedAt, contactId: made.contactId, said: said.map(({ id }) => id), quiet };
 }
 
 async function quietOf(tx: Tx, { contacts, serviceId }: Ticket, contactId?: string): Promise<Quiet | null> {
@@ -143,8 +161,12 @@ async function quietOf(tx: Tx, { contacts, serviceId }: Ticket, contactId?: stri
   return { ...quiet, timeZone: quiet.timeZone ?? (await placeOfService(tx, serviceId))?.timeZone ?? deskTimeZone };
 }
 
-interface Call extends Made {
+/** A call as far as one ticket is concerned. */
+interface MadeAbout extends Omit<Made, 'tickets'> {
   readonly callTaskId: string;
+}
+
+interface Call extends MadeAbout {
   readonly texts: Texts;
   /** The call was to ask whether the service works. */
   readonly asks: boolean;
@@ -152,29 +174,30 @@ interface Call extends Made {
 
 function factsOf(ticket: Ticket, call: Call, now: Instant): TicketEvent[] {
   const { callId, callTaskId, outcome, contactId, decision, durationSeconds, interrupted, texts } = call;
-  if (contactId === undefined || !ticket.contacts.some(({ id }) => id === contactId)) throw unknownContact();
   const by = byOf({ kind: 'person', id: call.by });
   const data = {
-    ...{ callId, callTaskId, outcome, contactId, happenedAt: now, episode: ticket.episode },
+    ...{ callId, callTaskId, outcome, happenedAt: now, episode: ticket.episode },
+    ...(contactId !== undefined && { contactId: requireContact(ticket, contactId) }),
     direction: 'out',
     ...(durationSeconds !== undefined && { durationSeconds }),
     ...(interrupted && { interrupted }),
   } as const;
   const logged = callLogged(data, by, texts);
   if (decision === undefined) return [logged];
-  if (!mayConfirm(ticket, contactId)) throw refusedWord();
+  if (contactId === undefined || !mayConfirm(ticket, contactId)) throw refusedWord();
   const late = call.asks ? repeatedAnswer(ticket, { decision, contactId, texts: {} }, by, now) : [];
   if (late.length > 0) return [logged, ...late];
   return [logged, customerAnswers(ticket, { decision, contactId, evidence: { callId }, texts: {} }, by, now)];
 }
 
-/** An answered call has said what it was for; only the question after a restoration wants a decision. */
-function isSaid(purpose: CallPurpose, outcome: CallOutcome, { status }: Ticket): boolean {
-  return outcome === 'answered' && (!isQuestion(purpose) || status !== 'resolved');
+function requireContact({ contacts }: Ticket, contactId: string): string {
+  if (contacts.some(({ id }) => id === contactId)) return contactId;
+  throw unknownContact();
 }
 
-function unknownContact(): Refusal {
-  return new Refusal('unknownReference', 'no such contact', [{ path: 'contactId', message: 'is not on this ticket' }]);
+/** An answered call has said what it was for; only the question after a restoration wants a decision. */
+function isSaid({ purpose }: CallTask, { outcome, contactId }: MadeAbout, { status }: Ticket): boolean {
+  return outcome === 'answered' && contactId !== undefined && (!isQuestion(purpose) || status !== 'resolved');
 }
 
 function refusedWord(): Refusal {

@@ -1,45 +1,11 @@
 import { and, asc, desc, eq, inArray, ne, sql, type SQL } from 'drizzle-orm';
 import type { Instant } from '../domain/instant.ts';
-import type { Ticket } from '../domain/ticket.ts';
 import type { Reader, Tx } from './client.ts';
-import { callTasks, roster, ticketContacts, users, type CallAttempt } from './schema.ts';
+import { lockCall } from './joining-calls.ts';
+import { mergedCall, type OwedCall } from './merged-call.ts';
+import { callTasks, roster, ticketContacts, users, type CallAttempt, type CallTask } from './schema.ts';
 
-type NewCallTask = typeof callTasks.$inferInsert;
-export type CallTask = typeof callTasks.$inferSelect;
 export type CallTaskState = CallTask['state'];
-
-export async function insertCallTask(tx: Tx, task: NewCallTask): Promise<void> {
-  await tx.insert(callTasks).values(task);
-}
-
-/** A call back to a number is owed once, however often it rang: the second insertion does nothing. */
-export async function insertCallBack(tx: Tx, task: NewCallTask): Promise<void> {
-  await tx.insert(callTasks).values(task).onConflictDoNothing();
-}
-
-/**
- * The call that asks a contact about a restoration already, due by an instant at the latest: asked again, they need not
- * be called twice. Null where there is none.
- */
-export async function questionDueBy(
-  tx: Tx,
-  { ticket, contactId, dueAt }: { ticket: Pick<Ticket, 'number' | 'episode'>; contactId: string; dueAt: Date },
-): Promise<string | null> {
-  const [asked] = await tx
-    .update(callTasks)
-    .set({ dueAt: sql`least(${callTasks.dueAt}, ${dueAt.toISOString()}::timestamptz)` })
-    .where(
-      and(
-        eq(callTasks.number, ticket.number),
-        eq(callTasks.episode, ticket.episode),
-        eq(callTasks.contactId, contactId),
-        eq(callTasks.state, 'open'),
-        inArray(callTasks.purpose, ['restored', 'reminder']),
-      ),
-    )
-    .returning({ id: callTasks.id });
-  return asked?.id ?? null;
-}
 
 /** A call task with whom to call, as corrected so far; name and phone are null once erased. */
 const columns = {
@@ -62,20 +28,29 @@ function isFree(): SQL {
   return sql`(${callTasks.state} = 'open' and (${callTasks.assigneeId} is null or (${relieved} and not ${onDuty})))`;
 }
 
-const select = (reader: Reader) =>
+const rowsOf = (reader: Reader, ids: readonly string[]) =>
   reader
     .select(columns)
     .from(callTasks)
     .leftJoin(
       ticketContacts,
       and(eq(ticketContacts.id, callTasks.contactId), eq(ticketContacts.number, callTasks.number)),
-    );
+    )
+    .where(inArray(callTasks.mergedInto, [...ids]))
+    .orderBy(asc(callTasks.id));
 
-export type CallTaskRow = Awaited<ReturnType<typeof select>>[number];
+export async function owedCallById(reader: Reader, id: string): Promise<OwedCall | null> {
+  return mergedCall(await rowsOf(reader, [id]));
+}
 
-export async function callTaskById(reader: Reader, id: string): Promise<CallTaskRow | null> {
-  const [row] = await select(reader).where(eq(callTasks.id, id));
-  return row ?? null;
+/** The same as far as some tickets are concerned. */
+export async function owedCallAbout(
+  reader: Reader,
+  id: string,
+  numbers: ReadonlySet<string>,
+): Promise<OwedCall | null> {
+  const rows = await rowsOf(reader, [id]);
+  return mergedCall(rows.filter(({ task }) => task.number === null || numbers.has(task.number)));
 }
 
 export interface CallTaskFilter {
@@ -104,31 +79,57 @@ interface Page {
  * Open calls first, the most urgent on top; then those that are over, the latest first. Two queries, so that the open
  * ones always come by their own index, however many are over.
  */
-export async function listCallTasks(reader: Reader, filter: CallTaskFilter, page: Page): Promise<CallTaskRow[]> {
-  const open = filter.state === undefined || filter.state === 'open' ? await openTasks(reader, filter, page) : [];
-  if (open.length === page.limit || filter.state === 'open') return open;
+export async function listOwedCalls(reader: Reader, filter: CallTaskFilter, page: Page): Promise<OwedCall[]> {
+  const open = filter.state === undefined || filter.state === 'open' ? await openCalls(reader, filter, page) : [];
+  if (open.length === page.limit || filter.state === 'open') return withRows(reader, open);
   const rest = { limit: page.limit - open.length, after: page.after?.open === false ? page.after : null };
-  return [...open, ...(await overTasks(reader, filter, rest))];
+  return withRows(reader, [...open, ...(await callsThatAreOver(reader, filter, rest))]);
 }
 
-async function openTasks(reader: Reader, filter: CallTaskFilter, { limit, after }: Page): Promise<CallTaskRow[]> {
+/** Due instant and call stand in the index of the open ones: a call of many tickets is one step in it. */
+const place = { dueAt: callTasks.dueAt, id: callTasks.mergedInto };
+
+interface Placed {
+  readonly id: string;
+}
+
+async function withRows(reader: Reader, calls: readonly Placed[]): Promise<OwedCall[]> {
+  const rows =
+    calls.length === 0
+      ? []
+      : await rowsOf(
+          reader,
+          calls.map(({ id }) => id),
+        );
+  return calls.flatMap(({ id }) => mergedCall(rows.filter(({ task }) => task.mergedInto === id)) ?? []);
+}
+
+async function openCalls(reader: Reader, filter: CallTaskFilter, { limit, after }: Page): Promise<Placed[]> {
   if (after?.open === false) return [];
-  const { dueAt, id, state } = callTasks;
-  const beyond = after && sql`(${dueAt}, ${id}) > (${after.at}::timestamptz, ${after.id}::uuid)`;
-  return select(reader)
-    .where(and(eq(state, 'open'), ...fitting(filter), beyond ?? undefined))
-    .orderBy(asc(dueAt), asc(id))
+  const beyond = after && sql`(${place.dueAt}, ${place.id}) > (${after.at}::timestamptz, ${after.id}::uuid)`;
+  return reader
+    .selectDistinct(place)
+    .from(callTasks)
+    .where(and(eq(callTasks.state, 'open'), ...fitting(filter), beyond ?? undefined))
+    .orderBy(asc(place.dueAt), asc(place.id))
     .limit(limit);
 }
 
-async function overTasks(reader: Reader, filter: CallTaskFilter, { limit, after }: Page): Promise<CallTaskRow[]> {
-  const { dueAt, id, state } = callTasks;
-  const beyond = after && sql`(${dueAt}, ${id}) < (${after.at}::timestamptz, ${after.id}::uuid)`;
-  return select(reader)
-    .where(and(filter.state ? eq(state, filter.state) : ne(state, 'open'), ...fitting(filter), beyond ?? undefined))
-    .orderBy(desc(dueAt), desc(id))
+async function callsThatAreOver(reader: Reader, filter: CallTaskFilter, { limit, after }: Page): Promise<Placed[]> {
+  const beyond = after && sql`(${place.dueAt}, ${place.id}) < (${after.at}::timestamptz, ${after.id}::uuid)`;
+  const { state } = callTasks;
+  const wanted = filter.state ? [eq(state, filter.state)] : [];
+  return reader
+    .selectDistinct(place)
+    .from(callTasks)
+    .where(and(ne(state, 'open'), ...wanted, standsForCall, ...fitting(filter), beyond ?? undefined))
+    .orderBy(desc(place.dueAt), desc(place.id))
     .limit(limit);
 }
+
+/** Nothing else of the call is still to be said, nor was said where this need not be: as `mergedCall` has it. */
+const standsForCall = sql`not exists (select from ${callTasks} other where other.merged_into = ${callTasks.mergedInto}
+  and (other.state = 'open' or (other.state = 'done' and ${callTasks.state} = 'void')))`;
 
 function fitting({ number, assigneeId, free, due }: CallTaskFilter): SQL[] {
   return [
@@ -140,35 +141,39 @@ function fitting({ number, assigneeId, free, due }: CallTaskFilter): SQL[] {
 }
 
 /** Who makes the call. False where it is over. */
-export async function assignCallTask(tx: Tx, id: string, assigneeId: string): Promise<boolean> {
+export async function assignCall(tx: Tx, id: string, assigneeId: string): Promise<boolean> {
+  await lockCall(tx, id);
   const assigned = await tx
     .update(callTasks)
     .set({ assigneeId })
-    .where(and(eq(callTasks.id, id), eq(callTasks.state, 'open')))
+    .where(and(eq(callTasks.mergedInto, id), eq(callTasks.state, 'open')))
     .returning({ id: callTasks.id });
   return assigned.length > 0;
 }
 
-/** Holds a task that belongs to no ticket, whose lock would hold it. */
-export async function lockCallTask(tx: Tx, id: string): Promise<void> {
-  await tx.select({ id: callTasks.id }).from(callTasks).where(eq(callTasks.id, id)).for('update');
-}
-
 export interface Outlook {
-  /** It was what the call was for, whatever the protocol made of the task meanwhile. */
-  readonly isSaid: boolean;
+  /** The tasks that it was for, whatever the protocol made of them meanwhile. */
+  readonly said: readonly string[];
   /** Before that nobody need try again; null: nothing is put off. */
   readonly nextAt: Instant | null;
 }
 
-/** Adds an attempt, which may put the task off or end it. */
-export async function addAttempt(tx: Tx, id: string, attempt: CallAttempt, { isSaid, nextAt }: Outlook): Promise<void> {
+/** Adds an attempt to a call under its lock, which may put it off or end it. */
+export async function addAttempt(tx: Tx, id: string, attempt: CallAttempt, { said, nextAt }: Outlook): Promise<void> {
   await tx
     .update(callTasks)
     .set({
       attempts: sql`${callTasks.attempts} || ${JSON.stringify([attempt])}::jsonb`,
-      ...(isSaid && { state: 'done' as const }),
       ...(nextAt !== null && { dueAt: sql`greatest(${callTasks.dueAt}, ${nextAt}::timestamptz)` }),
     })
-    .where(eq(callTasks.id, id));
+    .where(eq(callTasks.mergedInto, id));
+  await tasksDone(tx, said);
+}
+
+export async function tasksDone(tx: Tx, said: readonly string[]): Promise<void> {
+  if (said.length === 0) return;
+  await tx
+    .update(callTasks)
+    .set({ state: 'done' })
+    .where(inArray(callTasks.id, [...said]));
 }

@@ -2,6 +2,7 @@ import { and, eq, notInArray, sql } from 'drizzle-orm';
 import type { EventOf, TicketContact, Texts } from '../domain/events.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Tx } from './client.ts';
+import { bringForward, lockCall } from './joining-calls.ts';
 import { textsById } from './private-texts.ts';
 import { callTasks, ticketContacts } from './schema.ts';
 
@@ -11,15 +12,23 @@ export async function projectContact(tx: Tx, number: string, event: EventOf<'con
   if (event.texts?.['phone']) await callsTryAgain(tx, event.data.id);
 }
 
-/** A number that was wrong is another one now: the call is due at once. */
+/** A number that was wrong is another one now: the call is due at once, with all that it is about. */
 async function callsTryAgain(tx: Tx, contactId: string): Promise<void> {
-  const { attempts, dueAt, state } = callTasks;
+  const { attempts, mergedInto, state } = callTasks;
+  const wrong = and(
+    eq(callTasks.contactId, contactId),
+    eq(state, 'open'),
+    sql`${attempts}->-1->>'outcome' = 'wrongNumber'`,
+  );
+  const calls = await tx.selectDistinct({ id: mergedInto }).from(callTasks).where(wrong).orderBy(mergedInto);
+  for (const { id } of calls) {
+    await lockCall(tx, id);
+    await bringForward(tx, id, sql`now()`);
+  }
   await tx
     .update(callTasks)
-    .set({ attempts: sql`jsonb_set(${attempts}, '{-1,corrected}', 'true')`, dueAt: sql`least(${dueAt}, now())` })
-    .where(
-      and(eq(callTasks.contactId, contactId), eq(state, 'open'), sql`${attempts}->-1->>'outcome' = 'wrongNumber'`),
-    );
+    .set({ attempts: sql`jsonb_set(${attempts}, '{-1,corrected}', 'true')` })
+    .where(wrong);
 }
 
 /** With another customer the list of the former one goes, and those of the new one join. */

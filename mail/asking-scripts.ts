@@ -10,7 +10,7 @@ export const askingScripts = {
 «Да»: запишите «работает», поблагодарите; заявка закроется.
 «Нет»: запишите «всё ещё не работает», спросите, что именно; работа продолжится сразу, по той же заявке.
 Клиент не готов ответить: спросите, когда перезвонить. Без ответа клиента заявка не закрывается.`,
-    en: `Hello {{contactName}}, this is the help desk about trouble ticket {{number}}. Spell out the digits.
+    en: `Hello {{contactName}}, this is the help desk. It is about trouble ticket {{number}}. Spell out the digits.
 We told you that your service "{{serviceName}}" is restored: {{restoredAt}}.
 What was done: {{measures}}
 Ask to check it now, on the line. Ask: "Does everything work? May we close the ticket?"
@@ -22,7 +22,7 @@ Cannot say now: ask when to call again. Without the customer's word the ticket s
     ru: `Здравствуйте, {{contactName}}! Служба HelpDesk, заявка {{number}}, {{serviceName}}. Продиктуйте номер по цифрам.
 Мы обещали устранить неисправность до: {{promisedAt}}. Работы ещё идут, и мы можем не успеть.
 Если срок изменится, мы позвоним и назовём новый. Принесите извинения.`,
-    en: `Hello {{contactName}}, this is the help desk about trouble ticket {{number}}, {{serviceName}}. Spell out the digits.
+    en: `Hello {{contactName}}, this is the help desk. It is about trouble ticket {{number}}, {{serviceName}}. Spell out the digits.
 We promised to repair the fault by: {{promisedAt}}. Work still goes on, and we may not make it.
 If the time changes, we will call and name the new one. Apologise.`,
   },
@@ -31,7 +31,7 @@ If the time changes, we will call and name the new one. Apologise.`,
 Работы приостановлены. {{awaited}}
 Ждём до: {{until}}
 Спросите, всё ли понятно и когда это будет возможно; запишите ответ.`,
-    en: `Hello {{contactName}}, this is the help desk about trouble ticket {{number}}, {{serviceName}}. Spell out the digits.
+    en: `Hello {{contactName}}, this is the help desk. It is about trouble ticket {{number}}, {{serviceName}}. Spell out the digits.
 Work has to wait. {{awaited}}
 We wait until: {{until}}
 Ask whether that is understood and when it will be possible; write down the answer.`,
@@ -39,7 +39,7 @@ Ask whether that is understood and when it will be possible; write down the answ
   resumed: {
     ru: `Здравствуйте, {{contactName}}! Служба HelpDesk, заявка {{number}}, {{serviceName}}. Продиктуйте номер по цифрам.
 Ожидание окончено, работы продолжаются. {{nextStep}}`,
-    en: `Hello {{contactName}}, this is the help desk about trouble ticket {{number}}, {{serviceName}}. Spell out the digits.
+    en: `Hello {{contactName}}, this is the help desk. It is about trouble ticket {{number}}, {{serviceName}}. Spell out the digits.
 The wait is over, and work goes on. {{nextStep}}`,
   },
   interim: {
@@ -48,7 +48,7 @@ The wait is over, and work goes on. {{nextStep}}`,
 {{standing}}
 {{nextStep}}
 Прежде чем звонить, узнайте у исполнителя, нет ли новостей. Следующая весть от нас: не позже {{nextWord}}.`,
-    en: `Hello {{contactName}}, this is the help desk about trouble ticket {{number}}, {{serviceName}}. Spell out the digits.
+    en: `Hello {{contactName}}, this is the help desk. It is about trouble ticket {{number}}, {{serviceName}}. Spell out the digits.
 The ticket is in hand. What is known now:
 {{standing}}
 {{nextStep}}

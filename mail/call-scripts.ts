@@ -22,7 +22,7 @@ Ask whether we understood everything rightly.`,
 Рассчитываем устранить неисправность до: {{promisedAt}}.
 Основание: {{reason}}
 Если срок изменится, позвоним сами.`,
-    en: `Hello {{contactName}}, this is the help desk about trouble ticket {{number}}, {{serviceName}}.
+    en: `Hello {{contactName}}, this is the help desk. It is about trouble ticket {{number}}, {{serviceName}}.
 We expect to repair the fault by: {{promisedAt}}.
 What this is based on: {{reason}}
 If the time changes, we will call.`,
@@ -32,7 +32,7 @@ If the time changes, we will call.`,
 К сожалению, нам нужно больше времени. Новый срок: {{promisedAt}} (прежний: {{previousPromisedAt}}).
 Причина: {{reason}}
 Принесите извинения.`,
-    en: `Hello {{contactName}}, this is the help desk about trouble ticket {{number}}, {{serviceName}}.
+    en: `Hello {{contactName}}, this is the help desk. It is about trouble ticket {{number}}, {{serviceName}}.
 We are sorry, we need more time. New time: {{promisedAt}} (before: {{previousPromisedAt}}).
 Reason: {{reason}}
 Apologise.`,
@@ -41,7 +41,7 @@ Apologise.`,
     ru: `Здравствуйте, {{contactName}}! Служба HelpDesk, заявка {{number}}, {{serviceName}}.
 Хорошая новость: рассчитываем закончить раньше, до: {{promisedAt}} (прежний срок: {{previousPromisedAt}}).
 Основание: {{reason}}`,
-    en: `Hello {{contactName}}, this is the help desk about trouble ticket {{number}}, {{serviceName}}.
+    en: `Hello {{contactName}}, this is the help desk. It is about trouble ticket {{number}}, {{serviceName}}.
 Good news: we expect to finish sooner, by: {{promisedAt}} (before: {{previousPromisedAt}}).
 What this is based on: {{reason}}`,
   },
@@ -50,7 +50,7 @@ What this is based on: {{reason}}`,
 Мы не успели к обещанному времени: {{promisedAt}}. Работы продолжаются, срок продлевается.
 {{nextStep}}
 Принесите извинения.`,
-    en: `Hello {{contactName}}, this is the help desk about trouble ticket {{number}}, {{serviceName}}.
+    en: `Hello {{contactName}}, this is the help desk. It is about trouble ticket {{number}}, {{serviceName}}.
 We did not make the promised time: {{promisedAt}}. Work goes on and the time is extended.
 {{nextStep}}
 Apologise.`,
@@ -66,7 +66,7 @@ Apologise.`,
 «Да»: запишите «работает», поблагодарите; заявка закроется.
 «Нет»: запишите «всё ещё не работает», спросите, что именно; работа продолжится сразу, по той же заявке.
 Клиент не готов ответить: спросите, когда перезвонить. Без ответа клиента заявка не закрывается.`,
-    en: `Hello {{contactName}}, this is the help desk about trouble ticket {{number}}. Spell out the digits.
+    en: `Hello {{contactName}}, this is the help desk. It is about trouble ticket {{number}}. Spell out the digits.
 Your service "{{serviceName}}" is restored: {{restoredAt}}.
 Cause: {{cause}}
 What was done: {{measures}}
@@ -92,7 +92,7 @@ Say thank you.`,
 Мы знаем, что неисправность осталась, и продолжаем работу по той же заявке.
 {{nextStep}}
 Спросите, что именно не работает сейчас.`,
-    en: `Hello {{contactName}}, this is the help desk about trouble ticket {{number}}, {{serviceName}}.
+    en: `Hello {{contactName}}, this is the help desk. It is about trouble ticket {{number}}, {{serviceName}}.
 We know that the fault is still there, and are back at work on the same ticket.
 {{nextStep}}
 Ask what exactly does not work now.`,
@@ -111,7 +111,7 @@ If the customer disagrees, write down why.`,
     ru: `Здравствуйте, {{contactName}}! Служба HelpDesk, заявка {{number}}, {{serviceName}}.
 Вы просили вам позвонить. Чем можем помочь?
 Выслушайте, ответьте и запишите главное. Если клиент назвал, когда ему удобнее говорить, запишите и это.`,
-    en: `Hello {{contactName}}, this is the help desk about trouble ticket {{number}}, {{serviceName}}.
+    en: `Hello {{contactName}}, this is the help desk. It is about trouble ticket {{number}}, {{serviceName}}.
 You asked us to call. How can we help?
 Listen, answer, and write down what matters. If the customer names a better time to talk, write that down too.`,
   },

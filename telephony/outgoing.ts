@@ -1,4 +1,4 @@
-import { callTaskById } from '../db/call-tasks.ts';
+import { owedCallById } from '../db/call-tasks.ts';
 import type { Db } from '../db/client.ts';
 import { extensionOf } from '../db/telephony/agents-to-ring.ts';
 import {
@@ -76,7 +76,7 @@ export function outgoingOn(db: Db, exchange: Exchange): Outgoing {
 
   async function numberFor(id: string): Promise<string | null> {
     const dialling = await readDialling(db, id);
-    const row = dialling && (await callTaskById(db, dialling.taskId));
+    const row = dialling && (await owedCallById(db, dialling.taskId));
     return row?.phone ?? null;
   }
 

@@ -1,12 +1,13 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { recordAttempt } from '../../db/call-attempts.ts';
-import { assignCallTask, callTaskById, listCallTasks, type CallTaskRow } from '../../db/call-tasks.ts';
+import { assignCall, listOwedCalls } from '../../db/call-tasks.ts';
 import type { Tx } from '../../db/client.ts';
 import { userExists } from '../../db/duty.ts';
+import { owedCall } from '../../db/hold-call.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { parseTicketNumber } from '../../domain/ticket-number.ts';
-import { shownTask, type ShownTask } from '../call-task-view.ts';
+import { shownCall, type ShownCall } from '../call-task-view.ts';
 import { cursorOf, placeOf } from '../cursors.ts';
 import { once } from '../idempotency.ts';
 import type { Parts } from '../parts.ts';
@@ -31,8 +32,8 @@ export const callTaskRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) =
         ...{ state, assigneeId, free: yesOrNo(free), due: yesOrNo(due) },
         number: ticket === undefined ? undefined : numberOf(ticket),
       };
-      const rows = await listCallTasks(db, filter, { limit: limit + 1, after: placeOf(place, cursor) });
-      const items = rows.slice(0, limit).map(shownTask);
+      const rows = await listOwedCalls(db, filter, { limit: limit + 1, after: placeOf(place, cursor) });
+      const items = rows.slice(0, limit).map(shownCall);
       return { items, nextCursor: rows.length > limit ? cursorAfter(items.at(-1)) : null };
     },
   );
@@ -44,7 +45,7 @@ export const callTaskRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) =
       await once(parts, request, reply, async (tx) => {
         const { params, person } = request;
         await assign(tx, params.id, { userId: request.body?.userId ?? person.id });
-        return { status: 200, body: shownTask(await found(tx, params.id)) };
+        return { status: 200, body: shownCall(await owedCall(tx, params.id)) };
       });
     },
   );
@@ -55,8 +56,8 @@ export const callTaskRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) =
     async (request, reply) => {
       await once(parts, request, reply, async (tx) => {
         const { params, person, body } = request;
-        const row = await recordAttempt(tx, { id: params.id, by: person, attempt: body });
-        return { status: 201, body: shownTask(row) };
+        const call = await recordAttempt(tx, { id: params.id, by: person, attempt: body });
+        return { status: 201, body: shownCall(call) };
       });
     },
   );
@@ -67,17 +68,11 @@ function yesOrNo(asked: 'true' | 'false' | undefined): boolean | undefined {
 }
 
 async function assign(tx: Tx, taskId: string, { userId }: { userId: string }): Promise<void> {
-  await found(tx, taskId);
+  await owedCall(tx, taskId);
   if (!(await userExists(tx, userId))) {
     throw new Refusal('unknownReference', 'no such user', [{ path: 'userId', message: 'is nobody here' }]);
   }
-  if (!(await assignCallTask(tx, taskId, userId))) throw new Refusal('callTaskDone', 'the call task is over');
-}
-
-async function found(tx: Tx, taskId: string): Promise<CallTaskRow> {
-  const row = await callTaskById(tx, taskId);
-  if (row === null) throw new Refusal('notFound', 'no such call task');
-  return row;
+  if (!(await assignCall(tx, taskId, userId))) throw new Refusal('callTaskDone', 'the call task is over');
 }
 
 function numberOf(text: string): string {
@@ -86,6 +81,6 @@ function numberOf(text: string): string {
   throw new Refusal('badQuery', 'no ticket number', [{ path: 'ticket', message: 'is no ticket number' }]);
 }
 
-function cursorAfter(last: ShownTask | undefined): string | null {
+function cursorAfter(last: ShownCall | undefined): string | null {
   return last ? cursorOf({ open: last.state === 'open', at: last.dueAt, id: last.id }) : null;
 }

@@ -1,13 +1,13 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { v7 } from 'uuid';
 import { addWords } from '../../db/attempt-words.ts';
-import { callTaskById } from '../../db/call-tasks.ts';
 import type { Tx } from '../../db/client.ts';
+import { owedCall } from '../../db/hold-call.ts';
 import { extensionOf } from '../../db/telephony/agents-to-ring.ts';
 import { askDialling, callOff, lastDialling, type Dialling } from '../../db/telephony/diallings.ts';
 import { isExchangeConnected } from '../../db/telephony/line.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { shownTask } from '../call-task-view.ts';
+import { shownCall } from '../call-task-view.ts';
 import { once } from '../idempotency.ts';
 import type { Parts } from '../parts.ts';
 import { requires } from '../plugins/sign-in.ts';
@@ -63,17 +63,16 @@ export const diallingRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) =
     async (request, reply) => {
       await once(parts, request, reply, async (tx) => {
         const { params, body, person } = request;
-        const row = await addWords(tx, { ...body, taskId: params.id, callId: params.callId, by: person });
-        return { status: 200, body: shownTask(row) };
+        const call = await addWords(tx, { ...body, taskId: params.id, callId: params.callId, by: person });
+        return { status: 200, body: shownCall(call) };
       });
     },
   );
 };
 
 async function ask(tx: Tx, taskId: string, agentId: string): Promise<Dialling> {
-  const row = await callTaskById(tx, taskId);
-  if (row === null) throw new Refusal('notFound', 'no such call task');
-  if (row.task.state !== 'open') throw new Refusal('callTaskDone', `the call task is ${row.task.state}`);
+  const { state } = await owedCall(tx, taskId);
+  if (state !== 'open') throw new Refusal('callTaskDone', `the call task is ${state}`);
   if (!(await isExchangeConnected(tx))) throw new Refusal('noExchange', 'nobody holds the line to the exchange');
   if ((await extensionOf(tx, agentId)) === null) throw new Refusal('noExtension', 'they have no phone there');
   return askDialling(tx, { id: v7(), taskId, agentId });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { callOutcomes, decisions } from '../../domain/words.ts';
+import { callOutcomes } from '../../domain/words.ts';
+import { decided, decidesNothing, ticketsAreDecided } from './call-tasks.ts';
 import { byId, id, text } from './common.ts';
 
 const states = ['asked', 'ringingAgent', 'ringingContact', 'talking', 'over'] as const;
@@ -22,8 +23,9 @@ export const attemptOf = byId.extend({ callId: id });
 
 /** What was said in a call that the exchange has logged by itself. */
 export const words = z
-  .strictObject({ text: text.optional(), decision: z.enum(decisions).optional() })
+  .strictObject({ text: text.optional(), ...decided })
   .refine(({ text: said, decision }) => said !== undefined || decision !== undefined, {
     path: ['text'],
     message: 'is needed where no decision is told',
-  });
+  })
+  .refine(ticketsAreDecided, decidesNothing);

@@ -124,6 +124,8 @@ export interface CallAttempt {
   readonly outcome: CallOutcome;
   readonly contactId?: string;
   readonly decision?: Decision;
+  /** The decision was given for these of the call's tickets; absent: for each that asked for one. */
+  readonly tickets?: readonly string[];
   /** As the exchange measured it. */
   readonly durationSeconds?: number;
   /** It met a wrong number, and the contact was corrected since. */
@@ -133,11 +135,16 @@ export interface CallAttempt {
 /** What a call is for: to tell something, or because somebody called and nobody answered. */
 export type CallPurpose = MessageCause | 'callBack';
 
-/** A call that the desk owes somebody. */
+/**
+ * Something that the desk owes somebody to say on the phone. Those to one contact are merged into one call, whose rows
+ * have due instant, assignee and attempts in common: each changes in all of them, under the lock of the first.
+ */
 export const callTasks = pgTable(
   'call_tasks',
   {
     id: uuid('id').primaryKey(),
+    /** The row that its call began with, often itself: the id by which people know the call. */
+    mergedInto: uuid('merged_into').notNull(),
     /** Null, as contact and episode, for calling back somebody whose call was about no ticket (yet). */
     number: text('number').references(() => tickets.number),
     key: text('key').notNull(),
@@ -157,7 +164,14 @@ export const callTasks = pgTable(
   (table) => [
     uniqueIndex('call_tasks_key').on(table.number, table.key),
     index('call_tasks_open')
-      .on(table.dueAt, table.id)
+      .on(table.dueAt, table.mergedInto)
+      .where(sql`${table.state} = 'open'`),
+    index('call_tasks_over')
+      .on(table.dueAt, table.mergedInto)
+      .where(sql`${table.state} <> 'open'`),
+    index('call_tasks_merged').on(table.mergedInto),
+    index('call_tasks_contact')
+      .on(table.contactId)
       .where(sql`${table.state} = 'open'`),
     // One call back is owed to a number, however often it rang.
     uniqueIndex('call_tasks_phone')
@@ -165,6 +179,8 @@ export const callTasks = pgTable(
       .where(sql`${table.state} = 'open' and ${table.phone} is not null`),
   ],
 );
+
+export type CallTask = typeof callTasks.$inferSelect;
 
 /** Calls that are about no ticket (yet). */
 export const calls = pgTable('calls', {

@@ -5,10 +5,10 @@ import { callLogged } from '../../domain/calls.ts';
 import type { EventData } from '../../domain/events.ts';
 import { after } from '../../domain/instant.ts';
 import type { CallOutcome } from '../../domain/words.ts';
-import { insertCallBack } from '../call-tasks.ts';
 import { logLooseCall } from '../calls.ts';
 import type { Tx } from '../client.ts';
 import { recordFact } from '../facts.ts';
+import { oweCall } from '../joining-calls.ts';
 import { keepTexts } from '../private-texts.ts';
 import { ticketContacts, tickets } from '../schema.ts';
 
@@ -91,12 +91,13 @@ export async function contactWith(tx: Tx, number: string, phone: string | null):
 
 const calledBackWithin = 'PT10M';
 
-/** Somebody called in vain: they are owed a call, where it is known to whom. */
+/** Somebody called in vain: they are owed a call, where it is known to whom, and once, however often it rang. */
 export async function oweCallBack(tx: Tx, call: IncomingCall, about: About | null, now: string): Promise<void> {
   if (call.phone === null) return;
-  await insertCallBack(tx, {
-    ...{ id: v7(), key: `callBack:${call.id}`, phone: call.phone, purpose: 'callBack' },
+  const task = {
+    ...{ id: v7(), key: `callBack:${call.id}`, phone: call.phone, purpose: 'callBack' as const },
     ...(about?.contactId ? about : { number: null, contactId: null }),
     ...{ createdAt: new Date(now), dueAt: new Date(after(now, calledBackWithin)) },
-  });
+  };
+  await oweCall(tx, task, call.phone);
 }

@@ -105,10 +105,18 @@ describeUnless(whyNoPostgres, 'erasing a person', () => {
         ...{ outcome: 'sent', queuedAt: new Date('2026-01-05T09:00:00.000Z') },
       });
     const at = new Date('2026-01-05T09:00:00.000Z');
+    const id = v7();
     await db()
       .insert(callTasks)
       .values({
-        ...{ id: v7(), number, key: `opened:1:${contact.id}:phone`, contactId: contact.id, purpose: 'opened' },
+        ...{
+          id,
+          mergedInto: id,
+          number,
+          key: `opened:1:${contact.id}:phone`,
+          contactId: contact.id,
+          purpose: 'opened',
+        },
         ...{ episode: 1, script: `Позовите ${name}`, dueAt: at, createdAt: at },
       });
     const kept = { number, status: 201, response: { contacts: [{ id: contact.id, name, phone, email }] } };

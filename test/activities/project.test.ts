@@ -50,10 +50,11 @@ describeUnless(whyNoPostgres, 'the read model', () => {
   async function owesCall({ number, contacts }: Ticket, purpose: MessageCause, position: number): Promise<string> {
     const key = `${purpose}:${position}:${contacts[0]!.id}:phone`;
     const at = new Date('2026-01-05T09:00:00.000Z');
+    const id = v7();
     await db()
       .insert(callTasks)
       .values({
-        ...{ id: v7(), number, key, contactId: contacts[0]!.id, purpose, episode: 1 },
+        ...{ id, mergedInto: id, number, key, contactId: contacts[0]!.id, purpose, episode: 1 },
         ...{ script: 'Скажите…', dueAt: at, createdAt: at },
       });
     return key;

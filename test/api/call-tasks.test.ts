@@ -1,19 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { makeCallTask } from '../../activities/call-tasks.ts';
-import type { Telling } from '../../activities/telling.ts';
 import { readEntries } from '../../db/protocol.ts';
 import { callTasks, orders, roster, users } from '../../db/schema.ts';
 import { ticketOf } from '../../db/telling.ts';
-import { obligations } from '../../domain/obligations.ts';
-import { customerLinks } from '../../mail/links.ts';
-import { createLogger } from '../../runtime/logger.ts';
 import { irina, oleg, vera } from '../support/cast.ts';
-import { askAs, startApi, testConfig, type Asked, type TestApi } from '../support/api.ts';
+import { askAs, startApi, type Asked, type TestApi } from '../support/api.ts';
+import { makeCallsOwed } from '../support/calls-owed.ts';
 import { answered, bakeryIsServed, does, opens, restored } from '../support/database-story.ts';
 import { whyNoPostgres } from '../support/database.ts';
-import { noCarriers } from '../support/no-carriers.ts';
 import { describeUnless } from '../support/provided.ts';
 
 describeUnless(whyNoPostgres, 'call tasks', () => {
@@ -30,19 +25,7 @@ describeUnless(whyNoPostgres, 'call tasks', () => {
   });
   afterEach(() => api.close());
 
-  /** Every call that the ticket owes becomes a task, as its workflow would have it. */
-  async function callsAreOwed() {
-    const telling: Telling = {
-      ...noCarriers,
-      ...{ database: api.database, links: customerLinks(testConfig), publicUrl: '', deskPhone: null },
-      mailer: { from: '', send: () => Promise.reject(new Error('no mail here')), close: () => undefined },
-      log: createLogger('worker', 'silent'),
-    };
-    const ticket = await ticketOf(api.database.db, number);
-    for (const owed of obligations(ticket).filter(({ channel }) => channel === 'phone')) {
-      await makeCallTask(telling, { number, owed, foldedUpTo: ticket.foldedUpTo });
-    }
-  }
+  const callsAreOwed = () => makeCallsOwed(api.database, number);
   const list = async (query = '') => (await ask('GET', `/api/v1/call-tasks${query}`)).json();
   const idOf = async (purpose: string) =>
     (await list()).items.find((task: { purpose: string }) => task.purpose === purpose).id as string;

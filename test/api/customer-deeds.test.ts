@@ -117,8 +117,9 @@ describeUnless(whyNoPostgres, 'by the link, a customer', () => {
   it('is called once, however often the wish is repeated while the call is on the list', async () => {
     await veras.presses('calls', {});
     const [{ position } = { position: 0 }] = await entriesOf('callAsked');
+    const id = '019b8c00-0000-7000-8000-0000000000bb';
     await api.database.db.insert(callTasks).values({
-      ...{ id: '019b8c00-0000-7000-8000-0000000000bb', number, key: `callAsked:${position}`, contactId: vera.id },
+      ...{ id, mergedInto: id, number, key: `callAsked:${position}`, contactId: vera.id },
       ...{ purpose: 'callAsked', episode: 1, dueAt: new Date(), createdAt: new Date() },
     });
     await veras.presses('calls', {});

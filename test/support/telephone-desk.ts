@@ -1,13 +1,8 @@
 import { eq, inArray } from 'drizzle-orm';
-import { makeCallTask } from '../../activities/call-tasks.ts';
-import type { Telling } from '../../activities/telling.ts';
 import { readEntries } from '../../db/protocol.ts';
 import { callTasks, calls, liveCalls, users } from '../../db/schema.ts';
-import { ticketOf } from '../../db/telling.ts';
-import { obligations } from '../../domain/obligations.ts';
-import { customerLinks } from '../../mail/links.ts';
-import { createLogger } from '../../runtime/logger.ts';
-import { askAs, startApi, testConfig, type TestApi } from './api.ts';
+import { askAs, startApi, type TestApi } from './api.ts';
+import { makeCallsOwed } from './calls-owed.ts';
 import { oleg } from './cast.ts';
 import { bakeryIsServed, opens, restored } from './database-story.ts';
 import { eventually } from './eventually.ts';
@@ -71,15 +66,7 @@ export async function startTelephoneDesk(): Promise<TelephoneDesk> {
 /** The service is restored, and the call that asks for the customer's word is made a task, as the workflow would. */
 export async function callIsOwed({ database }: Pick<TestApi, 'database'>, number: string): Promise<string> {
   await restored(database, number);
-  const telling = {
-    ...{ database, links: customerLinks(testConfig), publicUrl: '', deskPhone: null },
-    mailer: { from: '', send: () => Promise.reject(new Error('no mail here')), close: () => undefined },
-    log: createLogger('worker', 'silent'),
-  } as unknown as Telling;
-  const ticket = await ticketOf(database.db, number);
-  const owed = obligations(ticket).find(({ channel, cause }) => channel === 'phone' && cause === 'restored');
-  if (!owed) throw new Error('no call is owed');
-  await makeCallTask(telling, { number, owed, foldedUpTo: ticket.foldedUpTo });
+  await makeCallsOwed(database, number, ({ cause }) => cause === 'restored');
   const [task] = await database.db.select().from(callTasks).where(eq(callTasks.purpose, 'restored'));
   if (!task) throw new Error('no call task was made');
   return task.id;
