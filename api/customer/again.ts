@@ -2,16 +2,19 @@ import { lockTicket } from '../../db/append.ts';
 import type { Tx } from '../../db/client.ts';
 import { recordFact } from '../../db/facts.ts';
 import { intake, type Intake, type Reachable } from '../../db/opening.ts';
-import { contactOf } from '../../db/telling.ts';
+import { contactOf, type Reachable as Known } from '../../db/telling.ts';
 import { serviceAt, unidentified, type Promised } from '../../db/ticket-references.ts';
 import { isOpen } from '../../db/tickets.ts';
 import { workingTimesOf } from '../../db/working-times.ts';
 import { reportedAgain, requireClosed } from '../../domain/broken-again.ts';
 import { prioritise } from '../../domain/priority.ts';
+import type { TicketContact } from '../../domain/events.ts';
+import { hasAddress } from '../../domain/telling/route.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import type { Bilingual } from '../../domain/words.ts';
 import { reachableFor } from '../intake-contacts.ts';
 import type { AgainBody } from '../schemas/customer-deeds.ts';
+import type { ContactDetails } from '../schemas/ticket-commands.ts';
 import type { Holder } from './holder.ts';
 
 /**
@@ -82,14 +85,24 @@ async function reachableAgain(
   const contact = contacts.find(({ id }) => id === contactId);
   const known = await contactOf(tx, number, contactId);
   if (!contact || !known) throw new Error(`a link of ${number} speaks for a contact that is not kept`);
-  const { name, phone, email } = known;
-  const address = { ...(phone !== null && { phone }), ...(email !== null && { email }) };
-  // Of an address that is gone by now nothing is left to prefer.
-  const prefers = contact.prefers.filter((channel) => (channel === 'email' ? email : phone) !== null);
-  const details = { name: name ?? '', ...address, language: contact.language, prefers };
-  const [reporter, ...others] = await reachableFor(tx, details, customerId);
+  const [reporter, ...others] = await reachableFor(tx, asKnownNow(contact, known), customerId);
   if (!reporter) throw new Error('a report without a reporter');
   return [reporter, ...others];
+}
+
+/** By the addresses that are known now; of one that is gone by now nothing is left to prefer. */
+function asKnownNow(contact: TicketContact, known: Known): ContactDetails {
+  const { name, phone, email, webhook } = known;
+  const address = {
+    ...(phone !== null && { phone }),
+    ...(email !== null && { email }),
+    ...(webhook !== null && { webhook }),
+  };
+  const has = { phone: phone !== null, email: email !== null, ...(webhook !== null && { webhook: true as const }) };
+  const { language, refuses = [], quietHours } = contact;
+  const prefers = contact.prefers.filter((channel) => hasAddress(has, channel));
+  const consents = Object.fromEntries(refuses.map((channel) => [channel, false]));
+  return { name: name ?? '', ...address, language, prefers, consents, quietHours };
 }
 
 function asBefore(number: string): Bilingual {

@@ -22,8 +22,8 @@ export async function changePhone(
   const known = await contactOf(tx, number, contactId);
   if (known === null) throw new Error(`a link of ${number} speaks for a contact that is not kept`);
   if (known.phone === phone) return;
-  const { name, email } = known;
-  const texts = await keepTexts(tx, { name, phone, email });
+  const { name, email, webhook } = known;
+  const texts = await keepTexts(tx, { name, phone, email, webhook });
   await change(tx, number, contactId, (contact) => ({ contact: { ...contact, phone: true }, texts }));
 }
 
@@ -53,7 +53,7 @@ export async function changeLanguage(tx: Tx, { ticket, contactId }: Holder, { la
 
 interface Changed {
   readonly contact: TicketContact;
-  /** `name`, `phone` and `email` together, or none of them. */
+  /** `name`, `phone`, `email` and `webhook` together, or none of them. */
   readonly texts: Texts;
 }
 

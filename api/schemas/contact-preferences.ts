@@ -32,6 +32,7 @@ export const quietHours = z
     except: z
       .array(z.enum(messageCauses))
       .max(messageCauses.length)
+      .readonly()
       .exactOptional()
       .describe('What they asked to hear at once all the same'),
   })

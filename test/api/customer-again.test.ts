@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readEntries } from '../../db/protocol.ts';
-import { customerContacts, privateTexts, tickets } from '../../db/schema.ts';
+import { customerContacts, privateTexts, ticketContacts, tickets } from '../../db/schema.ts';
 import { ticketOf } from '../../db/telling.ts';
 import { customerLinks } from '../../mail/links.ts';
 import { engineAway, startApi, testConfig, type TestApi } from '../support/api.ts';
@@ -60,6 +60,30 @@ describeUnless(whyNoPostgres, 'what was closed and is broken again', () => {
     expect(texts.map(({ value }) => value)).toEqual(
       expect.arrayContaining(['с утра опять нет связи', 'Вера Кузнецова', '+79161234567', 'vera@bakery.example']),
     );
+  });
+
+  it('tells its reporter by the channels and at the hours that they chose before', async () => {
+    const chosen = { prefers: ['webhook', 'email'], refuses: ['sms'] } as const;
+    const quietHours = { from: '22:00', to: '07:00', timeZone: 'Asia/Yekaterinburg', except: ['restored'] } as const;
+    const theirs = {
+      ...vera,
+      ...chosen,
+      webhook: true,
+      quietHours,
+      id: '019b8c00-0000-7000-9000-0000000000c1',
+    } as const;
+    const ticket = await opens(api.database, { contacts: [theirs] });
+    const webhook = 'https://desk.bakery.example/tickets';
+    const reached = { name: 'Вера Кузнецова', phone: '+79161234567', email: 'vera@bakery.example', webhook };
+    await api.database.db.update(ticketContacts).set(reached).where(eq(ticketContacts.id, theirs.id));
+    await restored(api.database, ticket.number);
+    await answered(api.database, ticket.number, theirs, 'accepted');
+    veras = customerBy(api.app, links.tokenFor(ticket, theirs.id));
+    expect((await veras.sends('again', {})).statusCode).toBe(202);
+    expect((await followUp()).contacts).toMatchObject([{ ...chosen, webhook: true, quietHours }]);
+    const next = await followUp();
+    const rows = await api.database.db.select().from(ticketContacts).where(eq(ticketContacts.number, next.number));
+    expect(rows).toMatchObject([reached]);
   });
 
   it('says so where nothing is written', async () => {

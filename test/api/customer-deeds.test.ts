@@ -145,6 +145,13 @@ describeUnless(whyNoPostgres, 'by the link, a customer', () => {
     expect(JSON.stringify(changed)).not.toContain('9160000131');
   });
 
+  it('keeps where a program of theirs listens while the number changes', async () => {
+    const webhook = 'https://desk.bakery.example/tickets';
+    await api.database.db.update(ticketContacts).set({ webhook }).where(eq(ticketContacts.id, vera.id));
+    await veras.sends('phone', { phone: '8 916 000-01-31' });
+    expect(await contact(vera.id)).toMatchObject({ phone: '+79160000131', webhook });
+  });
+
   it('changes nothing by the number that is known', async () => {
     await veras.presses('phone', { phone: '+7 916 123-45-67' });
     expect(await entriesOf('contactChanged')).toEqual([]);
