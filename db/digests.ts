@@ -4,7 +4,7 @@ import type { Language } from '../domain/words.ts';
 import type { Db, Reader, Tx } from './client.ts';
 import { orderDigest } from './orders.ts';
 import { digests, messages, tickets, users } from './schema.ts';
-import { begun, failed, sent } from './sending.ts';
+import { begun, settled, type MailOutcome } from './sending.ts';
 
 export type DigestRow = typeof digests.$inferSelect;
 
@@ -156,13 +156,9 @@ export async function digestNotSent(reader: Reader, id: string): Promise<void> {
 }
 
 /** Keeps the outcome, unless another attempt has kept one before. */
-export async function settleDigest(
-  reader: Reader,
-  id: string,
-  outcome: 'sent' | { readonly failure: string },
-): Promise<void> {
+export async function settleDigest(reader: Reader, id: string, outcome: MailOutcome): Promise<void> {
   await reader
     .update(digests)
-    .set(outcome === 'sent' ? sent(sql`clock_timestamp()`) : failed(outcome.failure))
+    .set(settled(outcome))
     .where(and(eq(digests.id, id), eq(digests.outcome, 'queued')));
 }

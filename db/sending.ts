@@ -18,6 +18,14 @@ export function begun({ sendingSince, possibleDuplicate }: SendingColumns) {
   };
 }
 
+/** What becomes of a mail in the end, by the word of its mail server. */
+export type MailOutcome = 'sent' | { readonly failure: string };
+
+/** The outcome of a mail that no ticket's protocol tells of: its instant is the database's. */
+export function settled(outcome: MailOutcome) {
+  return outcome === 'sent' ? sent(sql`clock_timestamp()`) : failed(outcome.failure);
+}
+
 /** The mail server took it. */
 export function sent(at: Instant | SQL) {
   return { outcome: 'sent' as const, sentAt: typeof at === 'string' ? new Date(at) : at, sendingSince: null };

@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import type { Reader, Tx } from './client.ts';
 import { orderTestMail } from './orders.ts';
 import { testMails } from './schema.ts';
-import { begun, failed, sent } from './sending.ts';
+import { begun, settled, type MailOutcome } from './sending.ts';
 
 export type TestMail = typeof testMails.$inferSelect;
 export type NewTestMail = Pick<TestMail, 'userId' | 'template' | 'language' | 'subject' | 'text' | 'html'>;
@@ -27,13 +27,8 @@ export async function testMailNotSent(reader: Reader, id: string): Promise<void>
 }
 
 /** Keeps the outcome, unless another attempt has kept one before. */
-export async function settleTestMail(
-  reader: Reader,
-  id: string,
-  outcome: 'sent' | { readonly failure: string },
-): Promise<void> {
-  const settled = outcome === 'sent' ? sent(sql`clock_timestamp()`) : failed(outcome.failure);
-  await reader.update(testMails).set(settled).where(unsettled(id));
+export async function settleTestMail(reader: Reader, id: string, outcome: MailOutcome): Promise<void> {
+  await reader.update(testMails).set(settled(outcome)).where(unsettled(id));
 }
 
 function unsettled(id: string) {

@@ -1,10 +1,10 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { WorksNotice } from '../../domain/scheduled-works.ts';
 import type { Language } from '../../domain/words.ts';
 import type { Reader } from '../client.ts';
 import { runsThrough, type ScheduledWorks } from '../reference/scheduled-works.ts';
 import { customers, services, sites, worksNotices } from '../schema.ts';
-import { begun, failed, sent } from '../sending.ts';
+import { begun, settled, type MailOutcome } from '../sending.ts';
 
 /** One notice of scheduled works to one customer. */
 export interface NoticeKey {
@@ -37,15 +37,8 @@ export async function noticeNotSent(reader: Reader, key: NoticeKey): Promise<voi
 }
 
 /** Keeps the outcome, unless another attempt has kept one before, or the works were called off meanwhile. */
-export async function settleNotice(
-  reader: Reader,
-  key: NoticeKey,
-  outcome: 'sent' | { readonly failure: string },
-): Promise<void> {
-  await reader
-    .update(worksNotices)
-    .set(outcome === 'sent' ? sent(sql`clock_timestamp()`) : failed(outcome.failure))
-    .where(stillQueued(key));
+export async function settleNotice(reader: Reader, key: NoticeKey, outcome: MailOutcome): Promise<void> {
+  await reader.update(worksNotices).set(settled(outcome)).where(stillQueued(key));
 }
 
 /** A customer of works, and the services of theirs that are touched. */

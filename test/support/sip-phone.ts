@@ -28,13 +28,6 @@ export async function calls(sipPort: number, number: string): Promise<CallingPho
   return { ...phone, hangUp: () => say(port, info(callId)) };
 }
 
-/** So many at once, who hang up when they are hung up on. */
-export async function manyCall(sipPort: number, number: string, count: number): Promise<SipPhone> {
-  const args = ['-sf', join(scenarios, 'caller.xml'), '-key', 'number', number, '-s', '4950000000'];
-  const all = String(count);
-  return sipp(await freePort(), [...args, '-m', all, '-l', all, '-r', '100', `127.0.0.1:${sipPort}`]);
-}
-
 /** Waits for calls at a port and does as it is told with them; picks up after so many milliseconds. */
 export function waits(port: number, how: 'answers' | 'busy', afterMs: number): Promise<SipPhone> {
   return sipp(port, ['-sf', join(scenarios, `${how}.xml`), '-d', String(afterMs)]);

@@ -1,42 +1,23 @@
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { Worker } from '@temporalio/worker';
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { Activities } from '../../activities/index.ts';
 import { instantOf } from '../../domain/instant.ts';
-import { bundleWorkflows } from '../../worker/bundle.ts';
-import { digestWorkflowId, digestWorkflowType, mailQueue, ticketQueue } from '../../workflows/messages.ts';
+import { digestWorkflowId, digestWorkflowType, ticketQueue } from '../../workflows/messages.ts';
+import { ownWorkflows } from '../support/own-workflows.ts';
 import { describeUnless } from '../support/provided.ts';
 import { keepHistory } from '../support/ticket-on-engine.ts';
-import { timeSkippingEnvironment, whyNoTimeSkipping } from '../support/time-skipping.ts';
+import { whyNoTimeSkipping } from '../support/time-skipping.ts';
 
-let env: TestWorkflowEnvironment;
-let workers: Worker[] = [];
-let running: Promise<unknown>;
 /** When the activity was asked to send, in the server's time; `awayFor` more times it can't. */
 let asked: { digestId: string; atMs: number }[] = [];
 let awayFor = 0;
 
 const sendDigest: Activities['sendDigest'] = async ({ digestId }) => {
-  asked.push({ digestId, atMs: await env.currentTimeMs() });
+  asked.push({ digestId, atMs: await env().currentTimeMs() });
   if (awayFor-- > 0) throw new Error('451 try again later');
 };
 
-beforeAll(async () => {
-  if (whyNoTimeSkipping !== null) return;
-  env = await timeSkippingEnvironment();
-  const connection = env.nativeConnection;
-  workers = [
-    await Worker.create({ connection, taskQueue: ticketQueue, workflowBundle: await bundleWorkflows() }),
-    await Worker.create({ connection, taskQueue: mailQueue, activities: { sendDigest } }),
-  ];
-  running = Promise.all(workers.map((worker) => worker.run()));
-});
-afterAll(async () => {
-  workers.forEach((worker) => worker.shutdown());
-  await running;
-  await env?.teardown();
-});
+const env = ownWorkflows({ mails: { sendDigest } });
 beforeEach(() => {
   asked = [];
   awayFor = 0;
@@ -45,13 +26,13 @@ beforeEach(() => {
 /** A digest that is due so many seconds from now, to its end. */
 async function lives(dueInSeconds: number, history?: string) {
   const digestId = v7();
-  const dueMs = (await env.currentTimeMs()) + dueInSeconds * 1_000;
-  const handle = await env.client.workflow.start(digestWorkflowType, {
+  const dueMs = (await env().currentTimeMs()) + dueInSeconds * 1_000;
+  const handle = await env().client.workflow.start(digestWorkflowType, {
     ...{ taskQueue: ticketQueue, workflowId: digestWorkflowId(digestId) },
     args: [{ digestId, dueAt: instantOf(dueMs) }],
   });
   await handle.result();
-  await keepHistory(env, handle, history);
+  await keepHistory(env(), handle, history);
   return { digestId, dueMs };
 }
 

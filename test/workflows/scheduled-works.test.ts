@@ -1,35 +1,29 @@
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { Worker } from '@temporalio/worker';
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { Activities } from '../../activities/index.ts';
 import { instantOf } from '../../domain/instant.ts';
-import { bundleWorkflows } from '../../worker/bundle.ts';
 import {
-  mailQueue,
   scheduledWorksWorkflowId,
   scheduledWorksWorkflowType,
   ticketQueue,
   worksCalledOff,
 } from '../../workflows/messages.ts';
 import { soon } from '../support/eventually.ts';
+import { ownWorkflows } from '../support/own-workflows.ts';
 import { describeUnless } from '../support/provided.ts';
 import { keepHistory } from '../support/ticket-on-engine.ts';
-import { timeSkippingEnvironment, whyNoTimeSkipping } from '../support/time-skipping.ts';
+import { whyNoTimeSkipping } from '../support/time-skipping.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
 
-let env: TestWorkflowEnvironment;
-let workers: Worker[] = [];
-let running: Promise<unknown>;
 /** What was done and when, in the server's time, an hour being 1; `awayFor` more times no mail goes out. */
 let done: { what: string; atMs: number }[] = [];
 let awayFor = 0;
 let lefts: boolean[] = [];
 
 async function note(what: string): Promise<void> {
-  done.push({ what, atMs: await env.currentTimeMs() });
+  done.push({ what, atMs: await env().currentTimeMs() });
 }
 const tellOfWorks: Activities['tellOfWorks'] = async () => {
   await note('told');
@@ -39,22 +33,7 @@ const tellOfWorks: Activities['tellOfWorks'] = async () => {
 const linkTickets: Activities['linkTickets'] = () => note('linked');
 const endWorks: Activities['endWorks'] = () => note('ended');
 
-beforeAll(async () => {
-  if (whyNoTimeSkipping !== null) return;
-  env = await timeSkippingEnvironment();
-  const connection = env.nativeConnection;
-  const [workflowBundle, activities] = [await bundleWorkflows(), { linkTickets, endWorks }];
-  workers = [
-    await Worker.create({ connection, taskQueue: ticketQueue, workflowBundle, activities }),
-    await Worker.create({ connection, taskQueue: mailQueue, activities: { tellOfWorks } }),
-  ];
-  running = Promise.all(workers.map((worker) => worker.run()));
-});
-afterAll(async () => {
-  workers.forEach((worker) => worker.shutdown());
-  await running;
-  await env?.teardown();
-});
+const env = ownWorkflows({ local: { linkTickets, endWorks }, mails: { tellOfWorks } });
 beforeEach(() => {
   done = [];
   awayFor = 0;
@@ -63,11 +42,11 @@ beforeEach(() => {
 
 /** Works that begin so many milliseconds from now and take four hours. */
 async function planned(beginsInMs: number, { calledOff = false } = {}) {
-  const nowMs = await env.currentTimeMs();
+  const nowMs = await env().currentTimeMs();
   const fromMs = nowMs + beginsInMs;
   const worksId = v7();
   const window = { from: instantOf(fromMs), to: instantOf(fromMs + 4 * hour) };
-  const handle = await env.client.workflow.start(scheduledWorksWorkflowType, {
+  const handle = await env().client.workflow.start(scheduledWorksWorkflowType, {
     ...{ taskQueue: ticketQueue, workflowId: scheduledWorksWorkflowId(worksId) },
     args: [{ worksId, window, calledOff }],
   });
@@ -81,7 +60,7 @@ describeUnless(whyNoTimeSkipping, 'the workflow of scheduled works', () => {
     const { handle, deeds } = await planned(30 * day);
     await handle.result();
     expect(deeds()).toEqual(['told -120', 'linked 0', 'ended 4']);
-    await keepHistory(env, handle, 'scheduled-works');
+    await keepHistory(env(), handle, 'scheduled-works');
   });
 
   it('tells customers at once where the works begin sooner', async () => {
@@ -117,7 +96,7 @@ describeUnless(whyNoTimeSkipping, 'the workflow of scheduled works', () => {
     await handle.signal(worksCalledOff);
     await handle.result();
     expect(deeds()).toEqual(['told -48', 'told -48']);
-    await keepHistory(env, handle, 'works-called-off');
+    await keepHistory(env(), handle, 'works-called-off');
   });
 
   it('leaves off in the middle of works that are called off', async () => {
