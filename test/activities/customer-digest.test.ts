@@ -19,12 +19,14 @@ describeUnless(whyNoPostgres, 'a burst of messages to one address of a customer'
   let numbers: string[];
 
   async function opens(count: number): Promise<void> {
-    for (let at = 0; at < count; at++) {
-      const { number, owed, foldedUpTo } = await openedOn(desk().database, { speaks: true });
-      numbers.push(number);
-      const [opened] = owed;
-      await tellingActivities(desk().telling).deliverMessage({ number, owed: opened!, foldedUpTo });
-    }
+    for (let at = 0; at < count; at++) await opensOne();
+  }
+
+  async function opensOne(): Promise<void> {
+    const { number, owed, foldedUpTo } = await openedOn(desk().database, { speaks: true });
+    numbers.push(number);
+    const [opened] = owed;
+    await tellingActivities(desk().telling).deliverMessage({ number, owed: opened!, foldedUpTo });
   }
 
   async function sendDigest() {
@@ -50,13 +52,27 @@ describeUnless(whyNoPostgres, 'a burst of messages to one address of a customer'
 
   it('drops none: the protocol of each ticket says what became of its message', async () => {
     await sendDigest();
-    for (const number of numbers) {
-      const told = (await readEntries(desk().database.db, number)).filter(({ type }) => type.startsWith('message'));
-      expect(told.map(({ type }) => type)).toEqual(['messageQueued', 'messageSent']);
-    }
-    const late = await readEntries(desk().database.db, numbers[12]!);
-    expect(late.find(({ type }) => type === 'messageSent')?.data).toMatchObject({ digestId: expect.any(String) });
+    for (const [at, number] of numbers.entries()) expect(await whatBecame(number)).toEqual(at < 10 ? alone : inDigest);
   });
+
+  it('is counted rightly where all come at one instant, the mail naming each that its protocol says went with it', async () => {
+    await Promise.all(Array.from({ length: 20 }, opensOne));
+    const { text } = await sendDigest();
+    const outcomes = await Promise.all(numbers.map(whatBecame));
+    expect(outcomes.filter((one) => !one.includes('digested'))).toHaveLength(10);
+    const digested = numbers.filter((_, at) => outcomes[at]!.includes('digested'));
+    expect(digested).toHaveLength(23);
+    for (const number of digested) expect(text).toContain(number);
+    expect(new Set(outcomes.map(String))).toEqual(new Set([alone, inDigest].map(String)));
+  });
+
+  const alone = ['messageQueued', 'messageSent'];
+  const inDigest = ['messageQueued', 'digested', 'messageSent', 'digested'];
+  /** What the protocol says of the ticket's message, and where it says that it goes into a digest. */
+  async function whatBecame(number: string): Promise<string[]> {
+    const told = (await readEntries(desk().database.db, number)).filter(({ type }) => type.startsWith('message'));
+    return told.flatMap(({ type, data }) => ('digestId' in data ? [type, 'digested'] : [type]));
+  }
 
   it('gives way to another channel for each ticket when the digest bounces', async () => {
     const { messageId } = await sendDigest();
