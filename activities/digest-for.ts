@@ -4,6 +4,11 @@ import { joinableDigest, lockReader, openDigest, recentlyTold, type DigestReader
 const minuteMs = 60_000;
 /** What a person can read one by one as it comes in a minute; one ticket in trouble may well make six to its customer. */
 const mostAlone = { staff: 5, customer: 10 } as const;
+/**
+ * What one text holds: a line for each with its link is a short message or more in Cyrillic, and ten of those are no text
+ * any more. What comes besides goes into another text.
+ */
+const mostInText = 6;
 
 /**
  * The digest that the next message to somebody goes out in, or null where it goes alone: a burst of
@@ -12,9 +17,13 @@ const mostAlone = { staff: 5, customer: 10 } as const;
  */
 export async function digestFor(tx: Tx, reader: DigestReader): Promise<string | null> {
   await lockReader(tx, reader);
-  const open = await joinableDigest(tx, reader);
+  const open = await joinableDigest(tx, reader, mostIn(reader));
   if (open !== null) return open;
   const most = 'userId' in reader ? mostAlone.staff : mostAlone.customer;
   const recent = await recentlyTold(tx, reader, { withinMs: minuteMs, most });
   return recent < most ? null : openDigest(tx, reader, minuteMs);
+}
+
+function mostIn(reader: DigestReader): number {
+  return 'channel' in reader && reader.channel === 'sms' ? mostInText : Number.MAX_SAFE_INTEGER;
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lt, sql, type SQL } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Language } from '../domain/words.ts';
 import type { Db, Reader, Tx } from './client.ts';
@@ -22,12 +22,15 @@ export async function lockReader(tx: Tx, reader: DigestReader): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`messages to ${whom}`}, 0))`);
 }
 
-/** The digest of a person that more may join, or null. */
-export async function joinableDigest(tx: Tx, reader: DigestReader): Promise<string | null> {
+/** The digest of a person that more may join, or null; one that holds `most` is full. */
+export async function joinableDigest(tx: Tx, reader: DigestReader, most: number): Promise<string | null> {
+  const included = sql`(select count(*) from ${messages} where ${messages.digestId} = ${digests.id})`;
   const [open] = await tx
     .select({ id: digests.id })
     .from(digests)
-    .where(and(forReader(reader), isNull(digests.closedAt), gt(digests.dueAt, sql`clock_timestamp()`)));
+    .where(
+      and(forReader(reader), isNull(digests.closedAt), gt(digests.dueAt, sql`clock_timestamp()`), lt(included, most)),
+    );
   return open?.id ?? null;
 }
 
