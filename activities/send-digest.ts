@@ -1,5 +1,6 @@
 import {
   beginSendingDigest,
+  carryReference,
   closeDigest,
   digestNotSent,
   digestOf,
@@ -14,9 +15,9 @@ import { digestMail, type DigestItem } from '../mail/digest.ts';
 import { linkOf } from '../mail/links.ts';
 import { messageIdOf } from '../mail/message-id.ts';
 import { withLink } from '../mail/render.ts';
+import type { Carried } from './carriers/carrier.ts';
 import { keepOutcome } from './keep-outcome.ts';
 import { carrierDeferred, mailDeferred } from './sending-deferred.ts';
-import type { Posted } from './smtp.ts';
 import type { Telling } from './telling.ts';
 
 export interface SendingDigest {
@@ -37,7 +38,7 @@ export async function sendDigest(telling: Telling, { digestId }: SendingDigest):
   const begun = await beginSendingDigest(db, digestId);
   if (begun !== null) await post(telling, begun, included);
   const digest = await digestOf(db, digestId);
-  const open = included.filter(({ outcome }) => outcome === 'queued');
+  const open = (await messagesIn(db, digestId)).filter(({ outcome }) => outcome === 'queued');
   for (let at = 0; at < open.length; at += atOnce) {
     await Promise.all(open.slice(at, at + atOnce).map((message) => tellProtocol(telling, digest, message)));
   }
@@ -49,13 +50,23 @@ const atOnce = 4;
 async function post(telling: Telling, digest: DigestRow, included: readonly Included[]): Promise<void> {
   const { db } = telling.database;
   const posted = await send(telling, digest, included);
-  if (posted.outcome === 'sent') return settleDigest(db, digest.id, 'sent');
+  if (posted.outcome === 'sent') return settleSent(telling, digest, posted);
   if (posted.outcome === 'refused') return settleDigest(db, digest.id, posted);
   if (!posted.mayHaveArrived && !digest.possibleDuplicate) await digestNotSent(db, digest.id);
   throw digest.channel === 'email' ? mailDeferred(posted.failure) : carrierDeferred(posted.failure);
 }
 
-async function send(telling: Telling, digest: DigestRow, included: readonly Included[]): Promise<Posted> {
+/** In one transaction, so that no attempt finds the one without the other. A mail's reference follows from its digest. */
+async function settleSent({ database }: Telling, { id }: DigestRow, { reference }: SentOne): Promise<void> {
+  await database.db.transaction(async (tx) => {
+    if (reference !== undefined) await carryReference(tx, id, reference);
+    await settleDigest(tx, id, 'sent');
+  });
+}
+
+type SentOne = Extract<Carried, { outcome: 'sent' }>;
+
+async function send(telling: Telling, digest: DigestRow, included: readonly Included[]): Promise<Carried> {
   const reader = await readerOf(telling.database.db, digest);
   // The person has no address any more.
   if (reader === null) return { outcome: 'refused', failure: 'noAddress' };
@@ -100,15 +111,18 @@ function messagesOf({ links, publicUrl }: Telling, included: readonly Included[]
 }
 
 async function tellProtocol(telling: Telling, digest: DigestRow, message: Included): Promise<void> {
-  const outcome = outcomeOf(telling, digest);
+  const outcome = outcomeOf(telling, digest, message);
   const { id: digestId, possibleDuplicate } = digest;
   await keepOutcome(telling, { ...message, digestId, possibleDuplicate }, () => outcome);
 }
 
-/** A mail that comes back names the digest, so each of its messages is known by that; of a text no report is waited for. */
-function outcomeOf(telling: Telling, { id, channel, outcome, sentAt, failure }: DigestRow): Outcome {
-  const reference = channel === 'email' ? { reference: mailIdOf(telling, id) } : {};
-  if (outcome === 'sent' && sentAt !== null) return { sentAt: sentAt.toISOString(), ...reference };
+/** A mail that comes back names the digest, and so does the report of a text: each of its messages is known by that. */
+function outcomeOf(telling: Telling, digest: DigestRow, message: Included): Outcome {
+  const { id, channel, outcome, sentAt, failure } = digest;
+  const reference = channel === 'email' ? mailIdOf(telling, id) : message.reference;
+  if (outcome === 'sent' && sentAt !== null) {
+    return { sentAt: sentAt.toISOString(), ...(reference !== null && { reference }) };
+  }
   if (outcome === 'failed' && failure !== null) return { failure };
   throw new Error(`digest ${id} has no outcome yet`);
 }

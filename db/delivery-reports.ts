@@ -42,19 +42,23 @@ export async function keepBounce(
 
 type Reported = Pick<MessageRow, 'id' | 'number' | 'key'>;
 
-/** Several where they went out as one digest. */
+/**
+ * Several where they went out as one digest. Of those whose own outcome is not kept yet the report waits for that; the
+ * others are told now.
+ */
 async function findOrKeep(tx: Tx, report: DeliveryReport): Promise<Reported[]> {
   const { channel, reference, at, outcome, failure = null } = report;
   await lockReference(tx, channel, reference);
-  const { id, number, key } = messages;
+  const { id, number, key, outcome: soFar } = messages;
   const known = and(eq(messages.channel, channel), eq(messages.reference, reference));
-  const rows = await tx.select({ id, number, key }).from(messages).where(known);
-  if (rows.length > 0) return rows;
+  const rows = await tx.select({ id, number, key, soFar }).from(messages).where(known);
+  const told = rows.filter((row) => row.soFar !== 'queued');
+  if (rows.length > 0 && told.length === rows.length) return told;
   await tx
     .insert(deliveryReports)
     .values({ channel, reference, outcome, failure, reportedAt: new Date(at) })
     .onConflictDoNothing();
-  return [];
+  return told;
 }
 
 /** Whoever writes a reference and whoever looks for it do so one after another; taken after the ticket's lock, or alone. */
@@ -68,12 +72,17 @@ async function tell(tx: Tx, message: Reported, report: DeliveryReport): Promise<
   await recordFact(tx, message.number, () => [reportEvent(message, report)], 'factsRecorded');
 }
 
-/** What was said of a message before its reference was known, or null. For whoever has just written the reference. */
+/**
+ * What was said of a message before its reference was known, or null. For whoever has just written the reference, and
+ * the outcome: the report is kept while others of one digest have none.
+ */
 export async function earlyReport(tx: Tx, channel: MessageWay, reference: string): Promise<Said | null> {
   await lockReference(tx, channel, reference);
   const mine = and(eq(deliveryReports.channel, channel), eq(deliveryReports.reference, reference));
-  const [early] = await tx.delete(deliveryReports).where(mine).returning();
+  const [early] = await tx.select().from(deliveryReports).where(mine);
   if (!early) return null;
+  const waiting = and(eq(messages.channel, channel), eq(messages.reference, reference), eq(messages.outcome, 'queued'));
+  if ((await tx.$count(messages, waiting)) === 0) await tx.delete(deliveryReports).where(mine);
   return { outcome: early.outcome, ...(early.failure !== null && { failure: early.failure }) };
 }
 

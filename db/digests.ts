@@ -134,10 +134,10 @@ export async function readerOf(
 
 /** The messages of a digest, those about the most pressing tickets first. */
 export async function messagesIn(reader: Reader, digestId: string) {
-  const { id, number, key, channel, recipient, subject, body, html, language, outcome } = messages;
+  const { id, number, key, channel, recipient, subject, body, html, language, outcome, reference } = messages;
   const linkEpoch = sql<number>`(${tickets.state}->>'linkEpoch')::int`;
   return reader
-    .select({ id, number, key, channel, recipient, subject, body, html, language, outcome, linkEpoch })
+    .select({ id, number, key, channel, recipient, subject, body, html, language, outcome, reference, linkEpoch })
     .from(messages)
     .innerJoin(tickets, eq(tickets.number, messages.number))
     .where(eq(messages.digestId, digestId))
@@ -156,6 +156,11 @@ export async function beginSendingDigest(reader: Reader, id: string): Promise<Di
 
 export async function digestNotSent(reader: Reader, id: string): Promise<void> {
   await reader.update(digests).set({ sendingSince: null }).where(eq(digests.id, id));
+}
+
+/** What the carrier calls a digest, its messages are called from now on: reports name them by that. */
+export async function carryReference(tx: Tx, id: string, reference: string): Promise<void> {
+  await tx.update(messages).set({ reference }).where(eq(messages.digestId, id));
 }
 
 /** Keeps the outcome, unless another attempt has kept one before. */

@@ -1,10 +1,12 @@
 import { beforeEach, expect, it } from 'vitest';
 import { tellingActivities } from '../../activities/telling.ts';
+import { keepReport } from '../../db/delivery-reports.ts';
 import { readEntries } from '../../db/protocol.ts';
 import { digests } from '../../db/schema.ts';
 import { ticketOf } from '../../db/telling.ts';
 import { obligations } from '../../domain/obligations.ts';
 import { segmentCount } from '../../mail/sms/segments.ts';
+import { nineOClock } from '../support/cast.ts';
 import { bakeryIsServed } from '../support/database-story.ts';
 import { whyNoPostgres } from '../support/database.ts';
 import { PaperCarrier } from '../support/paper-carrier.ts';
@@ -60,6 +62,24 @@ describeUnless(whyNoPostgres, 'a burst of texts to one telephone', () => {
     expect(texts.map(({ text }) => text.match(/https:/g)?.length)).toEqual([6, 6, 6, 2]);
     // As many as the carrier takes.
     for (const { text } of texts) expect(segmentCount(text)).toBeLessThanOrEqual(10);
+  });
+
+  it('has been read when its report says so, by each ticket, also where the report was faster', async () => {
+    await keepReport(db(), { channel: 'sms', reference: 'ref-11', outcome: 'delivered', at: nineOClock });
+    await sendDigests();
+    for (const number of numbers.slice(10)) expect(await told(number)).toContain('messageDelivered');
+  });
+
+  it('gives way to a mail for each ticket when it cannot be delivered', async () => {
+    await sendDigests();
+    await keepReport(db(), {
+      channel: 'sms',
+      reference: 'ref-11',
+      outcome: 'failed',
+      failure: 'expired',
+      at: nineOClock,
+    });
+    for (const number of numbers.slice(10)) expect(await owedBy(number)).toEqual(['email']);
   });
 
   it('gives way to a mail for each ticket where the carrier refuses it', async () => {
