@@ -4,7 +4,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import type { Person } from '../../domain/actor.ts';
 import type { Command } from '../../domain/decide.ts';
 import type { Opening } from '../../domain/events.ts';
@@ -23,6 +23,7 @@ import {
   webhookQueue,
 } from '../../workflows/messages.ts';
 import { opening } from './cast.ts';
+import { soon } from './eventually.ts';
 import { MemoryProtocol } from './memory-protocol.ts';
 import './quiet-runtime.ts';
 import { timeSkippingEnvironment, whyNoTimeSkipping } from './time-skipping.ts';
@@ -36,6 +37,8 @@ export interface TicketOnEngine {
   asks(by: Person, command: Command): Promise<unknown>;
   /** Time passes until so many minutes after the opening. */
   passes(minutes: number): Promise<void>;
+  /** Ends the story when nothing is under way: what dies with an activity holds up time for the next story until that has timed out. */
+  ends(): Promise<void>;
 }
 
 export interface EngineDesk {
@@ -147,7 +150,16 @@ export function ticketOn(
       const remaining = openedAt + minutes * 60_000 - (await env.currentTimeMs());
       if (remaining > 0) await env.sleep(remaining);
     },
+    ends: async () => {
+      await soon(async () => expect(await underWay(handle)).toEqual([]));
+      await handle.terminate('told');
+    },
   };
+}
+
+async function underWay(handle: WorkflowHandle): Promise<unknown[]> {
+  const { raw } = await handle.describe();
+  return [...(raw.pendingActivities ?? []), ...(raw.pendingWorkflowTask ? [raw.pendingWorkflowTask] : [])];
 }
 
 const histories = fileURLToPath(new URL('../replay/histories/', import.meta.url));

@@ -27,7 +27,7 @@ describeUnless(whyNoTimeSkipping, 'a ticket whose desk speaks by every channel',
       ticket.protocol.append({ type: 'messageFailed', by: theDesk, data: bounce });
       await ticket.handle.signal(factsRecorded);
       await soon(() => expect(told(ticket)).toEqual(['opened by sms', 'opened by email', 'opened by phone']));
-      await ticket.handle.terminate('told');
+      await ticket.ends();
     });
   });
 
@@ -42,7 +42,7 @@ describeUnless(whyNoTimeSkipping, 'a ticket whose desk speaks by every channel',
       ticket.protocol.clock = () => ticket.after(8 * 60);
       await ticket.passes(8 * 60);
       await soon(() => expect(told(ticket)).toContain('etaPromised by email'));
-      await ticket.handle.terminate('told');
+      await ticket.ends();
     });
   });
 });

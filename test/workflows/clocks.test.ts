@@ -74,7 +74,7 @@ describeUnless(whyNoTimeSkipping, 'the promises to a customer without service', 
         'clockStarted',
       ]);
       expect(await afterTimer(ticket)).toEqual({ recordings: 1, workflowTasks: 1 });
-      await ticket.handle.terminate('told');
+      await ticket.ends();
     });
   });
 
@@ -96,7 +96,7 @@ describeUnless(whyNoTimeSkipping, 'the promises to a customer without service', 
       await soon(() =>
         expect(told(storyOf(ticket), 'clockBreached')).toMatchObject([{ breachedAt: ticket.after(60) }]),
       );
-      await ticket.handle.terminate('told');
+      await ticket.ends();
     });
   });
 });

@@ -203,7 +203,7 @@ describeUnless(whyNoTimeSkipping, 'a ticket and its visits', () => {
       expect(await story.run(first).result()).toBe('unableToComplete');
       const counted = dataOf(ticket, 'clockStarted').filter((one) => one.clock === 'arrival');
       expect(counted).toMatchObject([{ because: 'needed' }, { because: 'failed', dueAt: after(120) }]);
-      expect(told(ticket)).toContain('visitMissed');
+      await soon(() => expect(told(ticket)).toContain('visitMissed'));
       await does(second, ivan, { type: 'accept' });
       await passes(110);
       await does(second, ivan, { type: 'arrive', happenedAt: after(110) });

@@ -104,7 +104,7 @@ describeUnless(whyNoTimeSkipping, 'the workflow of a ticket', () => {
     await desk().story({}, async (ticket) => {
       await ticket.passes(31);
       await soon(() => expect(ticket.protocol.types).toContain('escalated'));
-      await ticket.handle.terminate('told');
+      await ticket.ends();
     });
   });
 
@@ -143,7 +143,7 @@ describeUnless(whyNoTimeSkipping, 'the workflow of a ticket', () => {
       expect(refused).toBeInstanceOf(WorkflowUpdateFailedError);
       expect((refused as { cause: ApplicationFailure }).cause.type).toBe(refusalType('noWait'));
       expect(ticket.protocol.types).not.toContain('workStarted');
-      await ticket.handle.terminate('told');
+      await ticket.ends();
     });
   });
 
@@ -154,7 +154,7 @@ describeUnless(whyNoTimeSkipping, 'the workflow of a ticket', () => {
       ticket.protocol.meanwhile = () => ticket.protocol.append(note);
       await ticket.asks(amira, claim);
       expect(ticket.protocol.types.slice(-3)).toEqual(['noteAdded', 'workStarted', 'assigned']);
-      await ticket.handle.terminate('told');
+      await ticket.ends();
     });
   });
 
@@ -166,7 +166,7 @@ describeUnless(whyNoTimeSkipping, 'the workflow of a ticket', () => {
       await ticket.asks(amira, { type: 'unassign' });
       expect(ticket.protocol.types.filter((type) => type === 'assigned')).toHaveLength(1);
       expect(ticket.protocol.types.at(-1)).toBe('unassigned');
-      await ticket.handle.terminate('told');
+      await ticket.ends();
     });
   });
 
@@ -186,7 +186,7 @@ describeUnless(whyNoTimeSkipping, 'the workflow of a ticket', () => {
     await desk().story({}, async (ticket) => {
       ticket.protocol.mailServerAwayFor = 1;
       await soon(() => expect(told(ticket)).toEqual(['opened by email']));
-      await ticket.handle.terminate('told');
+      await ticket.ends();
     });
   });
 
