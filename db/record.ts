@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { eq, sql } from 'drizzle-orm';
 import type { Entry, TicketEvent } from '../domain/events.ts';
 import { Refusal, type Fault, type RefusalCode } from '../domain/refusal.ts';
@@ -18,6 +19,8 @@ export interface Recording {
   readonly command?: { readonly id: string; readonly bodyHash: string };
   /** Where in its own history the workflow stands; a later engine that knows less is an older copy. */
   readonly run: { readonly runId: string; readonly historyLength: number };
+  /** By how much it was decided before its instant (ms): it is not recorded before. */
+  readonly earlyByMs?: number;
 }
 
 export type Recorded =
@@ -42,6 +45,8 @@ export type Recorded =
  * lock, so it may run twice: the second time its position, or its command, is taken.
  */
 export async function record(db: Db, recording: Recording): Promise<Recorded> {
+  // Timers of Node may ring a millisecond early.
+  if (recording.earlyByMs !== undefined) await pause(recording.earlyByMs + 1);
   try {
     return await db.transaction((tx) => recordIn(tx, recording));
   } catch (error) {

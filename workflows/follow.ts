@@ -4,7 +4,7 @@ import { decide } from '../domain/decide.ts';
 import { calendarsEnd, due } from '../domain/deadlines.ts';
 import { evolve } from '../domain/evolve.ts';
 import type { Entry, TicketEvent } from '../domain/events.ts';
-import { instantOf, type Instant } from '../domain/instant.ts';
+import { instantOf, msOf, type Instant } from '../domain/instant.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { refusalType, supersededType, type Asked, type TicketRun } from './messages.ts';
@@ -32,8 +32,11 @@ export interface Follower {
   fold(entries: readonly Entry[]): void;
 }
 
-/** One decide–record–evolve at a time, always on the whole protocol. */
-export function follow({ ticket: start, incarnation }: TicketRun): Follower {
+/**
+ * One decide–record–evolve at a time, always on the whole protocol.
+ * @param dueNow which deadlines are reached; it may be a little ahead of the clock, and what follows is then recorded when the clock is there
+ */
+export function follow({ ticket: start, incarnation }: TicketRun, dueNow: () => Instant): Follower {
   let ticket = start;
   let superseded = false;
   let busy = false;
@@ -47,7 +50,7 @@ export function follow({ ticket: start, incarnation }: TicketRun): Follower {
     },
     ask: (asked) => inTurn(() => write(() => answer(asked), asked)),
     catchUp: () => inTurn(() => read()),
-    unsettled: () => seen > ticket.foldedUpTo || calendarsEnd(ticket, now()) || due(ticket, now()).length > 0,
+    unsettled: () => seen > ticket.foldedUpTo || calendarsEnd(ticket, dueNow()) || due(ticket, dueNow()).length > 0,
     settle: () => inTurn(() => settle()),
     fold: (entries) => {
       for (const entry of entries) if (entry.position === ticket.foldedUpTo + 1) ticket = evolve(ticket, entry);
@@ -68,8 +71,8 @@ export function follow({ ticket: start, incarnation }: TicketRun): Follower {
 
   async function settle(): Promise<void> {
     if (seen > ticket.foldedUpTo) await read();
-    if (calendarsEnd(ticket, now())) await learnCalendars();
-    while (!superseded && due(ticket, now()).length > 0) await write(() => due(ticket, now()));
+    if (calendarsEnd(ticket, dueNow())) await learnCalendars();
+    while (!superseded && due(ticket, dueNow()).length > 0) await write(() => due(ticket, dueNow()));
   }
 
   async function write(decideNow: () => TicketEvent[], asked?: Asked): Promise<void> {
@@ -104,9 +107,17 @@ export function follow({ ticket: start, incarnation }: TicketRun): Follower {
     const { number, foldedUpTo } = ticket;
     const { runId, historyLength } = workflowInfo();
     const run = { runId, historyLength };
-    const outcome = await record({ number, incarnation, foldedUpTo, events, run, ...(command && { command }) });
+    const outcome = await record({
+      ...{ number, incarnation, foldedUpTo, events, run, ...early() },
+      ...(command && { command }),
+    });
     if (outcome.outcome === 'superseded') superseded = true;
     return outcome;
+  }
+
+  function early(): { earlyByMs?: number } {
+    const earlyByMs = msOf(dueNow()) - Date.now();
+    return earlyByMs > 0 ? { earlyByMs } : {};
   }
 
   async function inTurn(work: () => Promise<void>): Promise<void> {

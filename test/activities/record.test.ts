@@ -1,8 +1,8 @@
-import { eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { readEntries, verify } from '../../db/protocol.ts';
 import { record } from '../../db/record.ts';
-import { commands, tickets } from '../../db/schema.ts';
+import { commands, protocol, tickets } from '../../db/schema.ts';
 import type { TicketEvent } from '../../domain/events.ts';
 import { foldAll } from '../../domain/evolve.ts';
 import { amira, dina, words } from '../support/cast.ts';
@@ -22,6 +22,18 @@ describeUnless(whyNoPostgres, 'record', () => {
     expect(recorded).toEqual({ outcome: 'recorded' });
     expect(await typesOf(ticket.number)).toEqual(['ticketOpened', 'etaDemanded', 'workStarted', 'assigned']);
     expect(await rowOf(ticket.number)).toMatchObject({ status: 'inProgress', assigneeId: amira.id, position: 4 });
+  });
+
+  it('waits for the instant of what was decided a little before', async () => {
+    const ticket = await openedOn(own().database);
+    const decided = Date.now();
+    await record(db(), recordingOf(ticket, [noted()], { earlyByMs: 60 }));
+    const [row] = await db()
+      .select()
+      .from(protocol)
+      .where(eq(protocol.number, ticket.number))
+      .orderBy(desc(protocol.position));
+    expect(row!.recordedAt.getTime() - decided).toBeGreaterThanOrEqual(60);
   });
 
   it('writes nothing where others wrote meanwhile, and gives what they wrote', async () => {

@@ -26,6 +26,8 @@ export class MemoryProtocol {
   readonly entries: Entry[] = [];
   readonly told: Owed[] = [];
   readonly commands = new Set<string>();
+  /** By how much what time brings was decided before its instant (ms). */
+  readonly earlyByMs: number[] = [];
   incarnation = 1;
   /** What happens before the next recording is looked at, as if another process had been faster. */
   meanwhile: (() => void) | null = null;
@@ -76,7 +78,8 @@ export class MemoryProtocol {
   private record(recording: Recording): Recorded {
     this.meanwhile?.();
     this.meanwhile = null;
-    const { foldedUpTo, events, command, incarnation } = recording;
+    const { foldedUpTo, events, command, incarnation, earlyByMs } = recording;
+    if (earlyByMs !== undefined) this.earlyByMs.push(earlyByMs);
     const news = this.entries.slice(foldedUpTo);
     if (incarnation < this.incarnation) return { outcome: 'superseded' };
     if (command && this.commands.has(command.id)) return { outcome: 'repeated', entries: news };

@@ -1,8 +1,10 @@
+import { tsToMs } from '@temporalio/common/lib/time.js';
 import { expect, it } from 'vitest';
 import { theDesk } from '../../domain/actor.ts';
 import { customerAnswers } from '../../domain/confirmation.ts';
 import { deadlines } from '../../domain/deadlines.ts';
 import type { TicketEvent } from '../../domain/events.ts';
+import { msOf } from '../../domain/instant.ts';
 import { customerAnswered, factsRecorded } from '../../workflows/messages.ts';
 import { amira, goldTerms, vera, words } from '../support/cast.ts';
 import { dueOf, told } from '../support/clock-deeds.ts';
@@ -49,6 +51,19 @@ describeUnless(whyNoTimeSkipping, 'the promises to a customer without service', 
         { clock: 'response', late: false },
         { clock: 'restore', late: true },
       ]);
+    });
+  });
+
+  it('ring a little before their instant, because the engine counts from the end of the task that set them', async () => {
+    await desk().story(p1, async (ticket) => {
+      await ticket.passes(61);
+      await soon(() => expect(told(storyOf(ticket), 'clockBreached')).toHaveLength(2));
+      const early = (await ringsAt(ticket))
+        .map((at) => msOf(ticket.after(60)) - at)
+        .filter((ms) => Math.abs(ms) < 1_000);
+      expect(Math.min(...early)).toBeGreaterThanOrEqual(25);
+      expect(Math.max(0, ...ticket.protocol.earlyByMs)).toBeLessThanOrEqual(25);
+      await ticket.ends();
     });
   });
 
@@ -100,6 +115,15 @@ describeUnless(whyNoTimeSkipping, 'the promises to a customer without service', 
     });
   });
 });
+
+/** When each timer of the ticket would ring, were its time counted from the beginning of the task that set it. */
+async function ringsAt({ handle }: TicketOnEngine): Promise<number[]> {
+  const events = (await handle.fetchHistory()).events ?? [];
+  return events.flatMap(({ timerStartedEventAttributes: timer }, index) => {
+    const begun = events.slice(0, index).findLast((event) => event.workflowTaskStartedEventAttributes);
+    return timer?.startToFireTimeout ? [tsToMs(begun?.eventTime) + tsToMs(timer.startToFireTimeout)] : [];
+  });
+}
 
 /** What the last timer that fired brought about: recordings, and the workflow tasks that made them. */
 async function afterTimer({ handle }: TicketOnEngine): Promise<{ recordings: number; workflowTasks: number }> {
