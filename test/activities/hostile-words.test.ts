@@ -102,7 +102,9 @@ describe('what people wrote', () => {
           structureOf(plain.html).filter((tag) => !/^<\/?(?:p|a|span)\b/.test(tag)),
         );
         if (!repeated) expect(mail.text.split(link)).toHaveLength(plain.text.split(link).length);
-        expect(mail.html).not.toMatch(/<(?!\/?(?:p|a|br|b|html|head|meta|body|!doctype)\b|span style="white-space:nowrap">|\/span>)/);
+        expect(mail.html).not.toMatch(
+          /<(?!\/?(?:p|a|br|b|html|head|meta|body|!doctype)\b|span style="white-space:nowrap">|\/span>)/,
+        );
         expect(mail.text).not.toContain('{{');
         expect(receiptsIn(mail.text)).toContainEqual({ ...receipt, hash: receipt.hash.slice(0, 16) });
       }),
