@@ -8,6 +8,7 @@ import { theDesk } from '../domain/actor.ts';
 import { isMoot } from '../domain/asking-notices.ts';
 import { msOf, type Instant } from '../domain/instant.ts';
 import { obligations, type Owed } from '../domain/obligations.ts';
+import { toldBefore } from '../domain/telling/in-order.ts';
 import { notOwed } from '../domain/telling/not-owed.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { linkOf } from '../mail/links.ts';
@@ -15,7 +16,7 @@ import type { Carried } from './carriers/carrier.ts';
 import { keepOutcome } from './keep-outcome.ts';
 import { putOff } from './put-off.ts';
 import { queueMessages } from './queue-messages.ts';
-import { carrierDeferred, mailDeferred } from './sending-deferred.ts';
+import { behindEarlier, carrierDeferred, mailDeferred } from './sending-deferred.ts';
 import type { Asked, Telling, TellingDone } from './telling.ts';
 
 /** How one message goes out by its channel. Null where text or address were erased meanwhile. */
@@ -24,7 +25,8 @@ export type Send = (message: MessageRow, link: string | null) => Promise<Carried
 /**
  * Stores the message with its text, sends it, keeps the outcome. Safe to run twice: what is stored is not stored
  * again, what has an outcome is not sent again, and what an attempt left without a word goes out once more under the
- * same id, marked as a possible duplicate. Without a way to send nothing is stored, and the channel has failed.
+ * same id, marked as a possible duplicate. What a contact is to hear earlier goes ahead, and this is tried again after
+ * it. Without a way to send nothing is stored, and the channel has failed.
  */
 export async function deliver(telling: Telling, asked: Asked, send: Send | null): Promise<TellingDone> {
   const { number, foldedUpTo } = asked;
@@ -42,9 +44,10 @@ async function store(tx: Tx, telling: Telling, { number, owed }: Asked, configur
   if (!stillOwed) return { head, messages };
   // What waits for its turn may wait into the night.
   if (messages.every(isWaiting) && (await putOff(tx, head, owed))) return { head, messages: [] };
-  if (messages.length > 0) return { head, messages };
+  const behind = await isBehind(tx, head, owed);
+  if (messages.length > 0) return { head, messages, behind };
   if (!configured) return { head, messages: await notConfigured(tx, head, owed) };
-  return { head, messages: await queueMessages(tx, telling, { head, owed }), begun: true };
+  return { head, messages: await queueMessages(tx, telling, { head, owed, behind }), begun: true, behind };
 }
 
 interface Stored {
@@ -52,6 +55,17 @@ interface Stored {
   readonly head: Head;
   /** By this very attempt: a message for one reader was marked as being sent when it was stored. */
   readonly begun?: boolean;
+  /** Something earlier is to be heard first. */
+  readonly behind?: boolean;
+}
+
+/** What went into a digest keeps nothing waiting; what no attempt has stored yet does. */
+async function isBehind(tx: Tx, { ticket, number }: Head, owed: Owed): Promise<boolean> {
+  for (const { key } of toldBefore(ticket, owed)) {
+    const earlier = await messagesFor(tx, number, key);
+    if (earlier.every(goesAlone)) return true;
+  }
+  return false;
 }
 
 /** The answer came, or the work was done, while nobody would take the message: what surely has not arrived never goes out. */
@@ -68,8 +82,13 @@ async function withdraw(tx: Tx, head: Head, { key }: Owed): Promise<void> {
   );
 }
 
-function isWaiting({ outcome, sendingSince, digestId }: MessageRow): boolean {
-  return outcome === 'queued' && sendingSince === null && digestId === null;
+function isWaiting(message: MessageRow): boolean {
+  return goesAlone(message) && message.sendingSince === null;
+}
+
+/** What stands in a digest goes out with the digest. */
+function goesAlone({ outcome, digestId }: MessageRow): boolean {
+  return outcome === 'queued' && digestId === null;
 }
 
 /** The operator has no such channel: the next one of the route is taken, and no message was ever made. */
@@ -85,6 +104,7 @@ async function notConfigured(tx: Tx, head: Head, { key }: Owed): Promise<Message
  * before all have heard; who has not is told by the next attempt.
  */
 async function postAll(telling: Telling, stored: Stored, send: Send): Promise<void> {
+  if (stored.behind && stored.messages.some(goesAlone)) throw behindEarlier();
   let deferred: ApplicationFailure | null = null;
   for (const message of stored.messages) {
     try {
@@ -103,8 +123,7 @@ interface Posting {
 }
 
 async function post(telling: Telling, { head, begun }: Stored, { message: row, send }: Posting): Promise<void> {
-  // What stands in a digest goes out with the digest.
-  if (row.outcome !== 'queued' || row.digestId !== null) return;
+  if (!goesAlone(row)) return;
   const { db } = telling.database;
   const message = begun && row.sendingSince !== null ? row : await beginSending(db, row.id);
   if (message === null) return;

@@ -19,6 +19,11 @@ interface Queueing {
   readonly owed: Owed;
 }
 
+interface InItsTurn extends Queueing {
+  /** Something earlier is to be heard first. */
+  readonly behind: boolean;
+}
+
 interface Addressed extends Reader {
   readonly to: Recipient;
   readonly address: string;
@@ -29,7 +34,11 @@ interface Addressed extends Reader {
  * Stores what an obligation makes: a message per recipient with its text, or one that failed for want of any. A
  * message to somebody of the desk who gets many at once goes into their digest.
  */
-export async function queueMessages(tx: Tx, telling: Telling, { head, owed }: Queueing): Promise<MessageRow[]> {
+export async function queueMessages(
+  tx: Tx,
+  telling: Telling,
+  { head, owed, behind }: InItsTurn,
+): Promise<MessageRow[]> {
   const recipients = await recipientsOf(tx, { head, owed });
   if (recipients.length === 0) return queueFailure(tx, { head, owed });
   const texts = await compose(tx, telling, { head, owed, readers: recipients });
@@ -37,8 +46,8 @@ export async function queueMessages(tx: Tx, telling: Telling, { head, owed }: Qu
     ...rowOf({ head, owed }, recipient),
     ...texts[index],
     key: keyOf(owed, recipient, index),
-    // The one mail goes out right after the commit; the mails of several wait for their turn, and are marked then.
-    sendingSince: recipients.length === 1 && recipient.digestId === null ? new Date(head.now) : null,
+    // The one mail goes out right after the commit; what waits for its turn is marked then, as the mails of several are.
+    sendingSince: recipients.length === 1 && recipient.digestId === null && !behind ? new Date(head.now) : null,
   }));
   const stored = await insertMessages(tx, rows);
   await appendTo(tx, head, rows.map(queuedEvent));

@@ -12,6 +12,7 @@ import type { Role } from '../../domain/actor.ts';
 import type { MessageCause } from '../../domain/events-of-talk.ts';
 import { obligations, type Owed } from '../../domain/obligations.ts';
 import { receiptsIn } from '../../domain/receipt.ts';
+import { toldBefore } from '../../domain/telling/in-order.ts';
 import { customerLinks } from '../../mail/links.ts';
 import { createLogger } from '../../runtime/logger.ts';
 import { amira, galina, sergei, vera } from '../support/cast.ts';
@@ -66,6 +67,10 @@ describeUnless(whyNoPostgres, 'deliverMessage', () => {
     const { foldedUpTo } = await ticketOf(database.db, number);
     const { entries } = await tellingActivities(telling).deliverMessage({ number, owed: asked, foldedUpTo });
     return entries.map(({ type, data }) => ({ type, ...data }));
+  }
+  async function hearsWhatComesBefore(what: Owed) {
+    for (const earlier of toldBefore(await ticketOf(database.db, number), what)) await deliver(earlier);
+    return what;
   }
   async function mailAbout(fits: string) {
     return smtp.waitFor(({ subject, source }) => subject.includes(fits) && source.includes(number.toLowerCase()));
@@ -235,7 +240,9 @@ describeUnless(whyNoPostgres, 'deliverMessage', () => {
     number = (await opens(database, { contacts: [galina], speaks: true })).number;
     await restored(database, number);
     const ticket = await timePasses(database, number, 'PT25H');
-    return obligations(ticket).find(({ cause, channel }) => cause === 'reminder' && channel === 'email')!;
+    return hearsWhatComesBefore(
+      obligations(ticket).find(({ cause, channel }) => cause === 'reminder' && channel === 'email')!,
+    );
   }
 
   it('reminds nobody who answered while the server said "later"', async () => {
@@ -264,6 +271,7 @@ describeUnless(whyNoPostgres, 'deliverMessage', () => {
   it('tells of a promise and of its extension, both times and the reason', async () => {
     await promised(database, number, 'PT1H', 'едет бригада');
     await promised(database, number, 'PT3H', 'нужен новый кабель');
+    await deliver('opened');
     await deliver('etaPromised');
     await deliver('etaExtended');
     expect((await mailAbout('назван срок')).text).toContain('Основание: едет бригада');
@@ -277,7 +285,7 @@ describeUnless(whyNoPostgres, 'deliverMessage', () => {
     await does(database, number, () => ({ type: 'assign', userId: amira.id }));
     await promised(database, number, 'PT1H');
     await timePasses(database, number, 'PT2H');
-    await deliver('etaMissed');
+    await deliver(await hearsWhatComesBefore(await owed('etaMissed')));
     await deliver('etaDemanded');
     expect((await mailAbout('работы продолжаются дольше')).text).toContain('срок продлевается');
     const toOwner = await mailAbout('срок нарушен');
@@ -287,7 +295,8 @@ describeUnless(whyNoPostgres, 'deliverMessage', () => {
 
   it('asks for the confirmation with what was done, by which link and which number', async () => {
     await restored(database, number);
-    await deliver(obligations(await ticketOf(database.db, number)).find(({ key }) => /^restored.*email$/.test(key))!);
+    const asked = obligations(await ticketOf(database.db, number)).find(({ key }) => /^restored.*email$/.test(key))!;
+    await deliver(await hearsWhatComesBefore(asked));
     const { text } = await mailAbout('проверьте');
     expect(text).toContain('Причина: обрыв кабеля\nЧто сделано: кабель заменён');
     expect(text).toContain('только с вашего согласия');
@@ -297,7 +306,7 @@ describeUnless(whyNoPostgres, 'deliverMessage', () => {
   it('closes with a summary, after the customer has agreed', async () => {
     await restored(database, number);
     await answered(database, number, vera, 'accepted');
-    await deliver('closed');
+    await deliver(await hearsWhatComesBefore(await owed('closed')));
     expect((await mailAbout('закрыта')).text).toContain('Что сделано: кабель заменён');
   });
 

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { connectMailer, type Mailer } from '../../activities/smtp.ts';
 import { tellingActivities } from '../../activities/telling.ts';
@@ -43,6 +44,7 @@ describeUnless(whyNoPostgres, 'the receipt in a mail that Vera kept', () => {
     await bakeryIsServed(database);
     number = (await opens(database, { contacts: [vera] })).number;
     await promised(database, number, 'PT1H');
+    await toldOf('opened', 'принята');
     mail = await toldOf('etaPromised', 'назван срок');
     kept = receiptsIn(mail.text)[0]!;
     await promised(database, number, 'PT3H', 'нужен новый кабель');
@@ -70,7 +72,7 @@ describeUnless(whyNoPostgres, 'the receipt in a mail that Vera kept', () => {
     expect([kept.number, head.hash.startsWith(kept.hash), queued?.type]).toEqual([number, true, 'messageQueued']);
     expect(receiptsIn(mail.html)).toEqual([kept]);
     expect(mail.text.trim().split('\n\n').at(-1)).toContain(writeReceipt(kept));
-    const [row] = await database.db.select().from(messages);
+    const [row] = await database.db.select().from(messages).where(eq(messages.cause, 'etaPromised'));
     expect(row?.receipt).toBe(`${number}/${kept.position}/${head.hash}`);
   });
 
