@@ -74,7 +74,7 @@ describeUnless(whyNoPostgres ?? whyNoTemporal, 'scheduled works', () => {
     const { id } = await plan({ from: inSeconds(86_400), to: inSeconds(90_000) });
     await until(id, ({ told }) => told.planned.sent === 1);
     await dina.done('PUT', `/scheduled-works/${id}/cancellation`, { reason: 'нет доступа' });
-    await desk.smtp.waitFor(({ subject }) => subject.endsWith('отменены'), 30_000);
+    await desk.smtp.waitFor(({ subject }) => subject.startsWith('Регламентные работы отменены'), 30_000);
     expect(await until(id, ({ told }) => told.calledOff.sent === 1)).toMatchObject({ status: 'calledOff' });
   });
 });
