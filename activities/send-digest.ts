@@ -56,7 +56,7 @@ async function post(telling: Telling, digest: DigestRow, included: readonly Incl
   throw digest.channel === 'email' ? mailDeferred(posted.failure) : carrierDeferred(posted.failure);
 }
 
-/** In one transaction, so that no attempt finds the one without the other. A mail's reference follows from its digest. */
+/** In one transaction, so that no attempt finds the one without the other. */
 async function settleSent({ database }: Telling, { id }: DigestRow, { reference }: SentOne): Promise<void> {
   await database.db.transaction(async (tx) => {
     if (reference !== undefined) await carryReference(tx, id, reference);
@@ -83,18 +83,10 @@ async function send(telling: Telling, digest: DigestRow, included: readonly Incl
     userId === null
       ? customerDigestMail(messagesOf(telling, included), language)
       : digestMail(itemsOf(included), language, telling.publicUrl);
-  return telling.mailer.send({
-    messageId: mailIdOf(telling, id),
-    to,
-    language,
-    possibleDuplicate,
-    about: null,
-    ...mail,
-  });
-}
-
-function mailIdOf({ mailer }: Telling, digestId: string): string {
-  return messageIdOf('digest', digestId, mailer.from);
+  const { mailer } = telling;
+  const messageId = messageIdOf('digest', id, mailer.from);
+  const posted = await mailer.send({ messageId, to, language, possibleDuplicate, about: null, ...mail });
+  return posted.outcome === 'sent' ? { ...posted, reference: messageId } : posted;
 }
 
 function itemsOf(included: readonly Included[]): DigestItem[] {
@@ -111,15 +103,13 @@ function messagesOf({ links, publicUrl }: Telling, included: readonly Included[]
 }
 
 async function tellProtocol(telling: Telling, digest: DigestRow, message: Included): Promise<void> {
-  const outcome = outcomeOf(telling, digest, message);
+  const outcome = outcomeOf(digest, message);
   const { id: digestId, possibleDuplicate } = digest;
   await keepOutcome(telling, { ...message, digestId, possibleDuplicate }, () => outcome);
 }
 
 /** A mail that comes back names the digest, and so does the report of a text: each of its messages is known by that. */
-function outcomeOf(telling: Telling, digest: DigestRow, message: Included): Outcome {
-  const { id, channel, outcome, sentAt, failure } = digest;
-  const reference = channel === 'email' ? mailIdOf(telling, id) : message.reference;
+function outcomeOf({ id, outcome, sentAt, failure }: DigestRow, { reference }: Included): Outcome {
   if (outcome === 'sent' && sentAt !== null) {
     return { sentAt: sentAt.toISOString(), ...(reference !== null && { reference }) };
   }

@@ -158,7 +158,7 @@ export async function digestNotSent(reader: Reader, id: string): Promise<void> {
   await reader.update(digests).set({ sendingSince: null }).where(eq(digests.id, id));
 }
 
-/** What the carrier calls a digest, its messages are called from now on: reports name them by that. */
+/** What the carrier calls a digest, its messages are called from now on: reports and bounces name them by that. */
 export async function carryReference(tx: Tx, id: string, reference: string): Promise<void> {
   await tx.update(messages).set({ reference }).where(eq(messages.digestId, id));
 }

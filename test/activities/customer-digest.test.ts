@@ -1,13 +1,16 @@
 import { beforeEach, expect, it } from 'vitest';
 import { tellingActivities } from '../../activities/telling.ts';
+import { lockTicket } from '../../db/append.ts';
 import { keepBounce } from '../../db/delivery-reports.ts';
 import { readEntries } from '../../db/protocol.ts';
 import { digests, messages } from '../../db/schema.ts';
 import { ticketOf } from '../../db/telling.ts';
 import { obligations } from '../../domain/obligations.ts';
+import { messageIdOf } from '../../mail/message-id.ts';
 import { nineOClock } from '../support/cast.ts';
 import { bakeryIsServed } from '../support/database-story.ts';
 import { whyNoPostgres } from '../support/database.ts';
+import { soon } from '../support/eventually.ts';
 import { describeUnless } from '../support/provided.ts';
 import { tellingDesk } from '../support/telling-desk.ts';
 import { openedOn } from '../support/tickets-on-database.ts';
@@ -29,10 +32,14 @@ describeUnless(whyNoPostgres, 'a burst of messages to one address of a customer'
     await tellingActivities(desk().telling).deliverMessage({ number, owed: opened!, foldedUpTo });
   }
 
-  async function sendDigest() {
+  async function digestId(): Promise<string> {
     const [digest, ...others] = await desk().database.db.select().from(digests);
     expect(others).toEqual([]);
-    await tellingActivities(desk().telling).sendDigest({ digestId: digest!.id });
+    return digest!.id;
+  }
+
+  async function sendDigest() {
+    await tellingActivities(desk().telling).sendDigest({ digestId: await digestId() });
     return desk().smtp.waitFor(({ subject }) => subject.includes('новости по вашим заявкам'));
   }
 
@@ -76,11 +83,38 @@ describeUnless(whyNoPostgres, 'a burst of messages to one address of a customer'
 
   it('gives way to another channel for each ticket when the digest bounces', async () => {
     const { messageId } = await sendDigest();
-    await keepBounce(desk().database.db, { messageId, failure: 'smtp550', at: nineOClock });
+    await bounces(messageId);
+    await everyOneGivesWay();
+  });
+
+  it('gives way for each also where it bounces before a protocol knows that it went', async () => {
+    await bounces(messageIdOf('digest', await digestId(), desk().telling.mailer.from));
+    await sendDigest();
+    await everyOneGivesWay();
+  });
+
+  it('gives way for each also where it bounces while the last protocol is still in other hands', async () => {
+    const sent = await desk().database.db.transaction(async (tx) => {
+      await lockTicket(tx, numbers[12]!);
+      const sending = sendDigest();
+      for (const number of numbers.slice(10, 12)) {
+        await soon(async () => expect(await whatBecame(number)).toEqual(inDigest));
+      }
+      await bounces(messageIdOf('digest', await digestId(), desk().telling.mailer.from));
+      return { sending };
+    });
+    await sent.sending;
+    await everyOneGivesWay();
+  });
+
+  const bounces = (messageId: string) =>
+    keepBounce(desk().database.db, { messageId, failure: 'smtp550', at: nineOClock });
+
+  async function everyOneGivesWay(): Promise<void> {
     for (const number of numbers.slice(10)) {
       expect(obligations(await ticketOf(desk().database.db, number)).map(({ channel }) => channel)).toEqual(['sms']);
     }
     const failed = (await desk().database.db.select().from(messages)).filter(({ outcome }) => outcome === 'failed');
     expect(failed).toHaveLength(3);
-  });
+  }
 });
