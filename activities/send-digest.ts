@@ -1,3 +1,4 @@
+import type { Db } from '../db/client.ts';
 import {
   beginSendingDigest,
   carryReference,
@@ -8,8 +9,10 @@ import {
   readerOf,
   settleDigest,
   type DigestRow,
+  type Included,
 } from '../db/digests.ts';
 import type { Outcome } from '../db/messages.ts';
+import { notOwed } from '../domain/telling/not-owed.ts';
 import { customerDigestMail, customerDigestText, type DigestedMessage } from '../mail/customer-digest.ts';
 import { digestMail, type DigestItem } from '../mail/digest.ts';
 import { linkOf } from '../mail/links.ts';
@@ -17,6 +20,7 @@ import { messageIdOf } from '../mail/message-id.ts';
 import { withLink } from '../mail/render.ts';
 import type { Carried } from './carriers/carrier.ts';
 import { keepOutcome } from './keep-outcome.ts';
+import { leaveOutMoot } from './leave-out-moot.ts';
 import { carrierDeferred, mailDeferred } from './sending-deferred.ts';
 import type { Telling } from './telling.ts';
 
@@ -24,21 +28,20 @@ export interface SendingDigest {
   readonly digestId: string;
 }
 
-type Included = Awaited<ReturnType<typeof messagesIn>>[number];
-
 /**
  * Sends the one mail of a digest, then tells the protocol of each ticket in it what became of its message. Safe to run
  * twice: a digest that has an outcome is not sent again, one that an attempt left without a word goes out once more
- * under the same Message-ID, marked as a possible duplicate, and a message that is settled is passed over.
+ * under the same Message-ID, marked as a possible duplicate, and a message that is settled is passed over. One that is
+ * left empty, because nothing of it need be said any more, is not sent.
  */
 export async function sendDigest(telling: Telling, { digestId }: SendingDigest): Promise<void> {
   const { db } = telling.database;
   await closeDigest(db, digestId);
-  const included = await messagesIn(db, digestId);
+  await leaveOutMoot(db, digestId, await messagesIn(db, digestId));
   const begun = await beginSendingDigest(db, digestId);
-  if (begun !== null) await post(telling, begun, included);
+  if (begun !== null) await post(telling, begun, await unsettledIn(db, digestId));
   const digest = await digestOf(db, digestId);
-  const open = (await messagesIn(db, digestId)).filter(({ outcome }) => outcome === 'queued');
+  const open = await unsettledIn(db, digestId);
   for (let at = 0; at < open.length; at += atOnce) {
     await Promise.all(open.slice(at, at + atOnce).map((message) => tellProtocol(telling, digest, message)));
   }
@@ -47,8 +50,14 @@ export async function sendDigest(telling: Telling, { digestId }: SendingDigest):
 /** Connections that are left to the tickets meanwhile. */
 const atOnce = 4;
 
+/** From when it is being sent on, nothing is taken out: every attempt that may have got through holds the same. */
+async function unsettledIn(db: Db, digestId: string): Promise<Included[]> {
+  return (await messagesIn(db, digestId)).filter(({ outcome }) => outcome === 'queued');
+}
+
 async function post(telling: Telling, digest: DigestRow, included: readonly Included[]): Promise<void> {
   const { db } = telling.database;
+  if (included.length === 0) return settleDigest(db, digest.id, { failure: notOwed });
   const posted = await send(telling, digest, included);
   if (posted.outcome === 'sent') return settleSent(telling, digest, posted);
   if (posted.outcome === 'refused') return settleDigest(db, digest.id, posted);

@@ -1,10 +1,11 @@
 import { and, asc, eq, gt, isNull, lt, sql, type SQL } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import { notOwed } from '../domain/telling/not-owed.ts';
 import type { Language } from '../domain/words.ts';
 import type { Db, Reader, Tx } from './client.ts';
 import { orderDigest } from './orders.ts';
 import { digests, messages, tickets, users } from './schema.ts';
-import { begun, settled, type MailOutcome } from './sending.ts';
+import { begun, failed, settled, type MailOutcome } from './sending.ts';
 
 export type DigestRow = typeof digests.$inferSelect;
 
@@ -134,15 +135,31 @@ export async function readerOf(
 
 /** The messages of a digest, those about the most pressing tickets first. */
 export async function messagesIn(reader: Reader, digestId: string) {
-  const { id, number, key, channel, recipient, subject, body, html, language, outcome, reference } = messages;
+  const { id, number, key, cause, channel, recipient, subject, body, html, language, outcome, reference } = messages;
   const linkEpoch = sql<number>`(${tickets.state}->>'linkEpoch')::int`;
   return reader
-    .select({ id, number, key, channel, recipient, subject, body, html, language, outcome, reference, linkEpoch })
+    .select({
+      id,
+      number,
+      key,
+      cause,
+      channel,
+      recipient,
+      subject,
+      body,
+      html,
+      language,
+      outcome,
+      reference,
+      linkEpoch,
+    })
     .from(messages)
     .innerJoin(tickets, eq(tickets.number, messages.number))
     .where(eq(messages.digestId, digestId))
     .orderBy(asc(tickets.priority), asc(messages.queuedAt), asc(messages.id));
 }
+
+export type Included = Awaited<ReturnType<typeof messagesIn>>[number];
 
 /** As `beginSending` of a message. */
 export async function beginSendingDigest(reader: Reader, id: string): Promise<DigestRow | null> {
@@ -152,6 +169,23 @@ export async function beginSendingDigest(reader: Reader, id: string): Promise<Di
     .where(and(eq(digests.id, id), eq(digests.outcome, 'queued')))
     .returning();
   return row ?? null;
+}
+
+/**
+ * Settles a message that its digest surely has not gone out with, so that it never does; false where it may have. The
+ * row of the digest is locked: no attempt begins to send it meanwhile.
+ */
+export async function takeOut(tx: Tx, digestId: string, messageId: string): Promise<boolean> {
+  const { id, outcome, sendingSince } = digests;
+  const waiting = and(eq(id, digestId), eq(outcome, 'queued'), isNull(sendingSince));
+  const [digest] = await tx.select({ id }).from(digests).where(waiting).for('update');
+  if (!digest) return false;
+  const taken = await tx
+    .update(messages)
+    .set(failed(notOwed))
+    .where(and(eq(messages.id, messageId), eq(messages.outcome, 'queued')))
+    .returning({ id: messages.id });
+  return taken.length > 0;
 }
 
 export async function digestNotSent(reader: Reader, id: string): Promise<void> {

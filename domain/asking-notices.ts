@@ -41,8 +41,15 @@ export function isSaidAlready({ owed }: Ticket, { cause, channel, to }: Owed): b
   );
 }
 
+const mayTurnMoot: ReadonlySet<MessageCause> = new Set(['reminder', 'interim', 'wordsWanted']);
+
+/** Whether what is said of this may need no saying before it has gone out; `isMoot` knows when. */
+export function canBeMoot({ cause }: Pick<Owed, 'cause'>): boolean {
+  return mayTurnMoot.has(cause);
+}
+
 /** What has not gone out yet and need not any more: the answer is there, the work is over. */
 export function isMoot(ticket: Ticket, { cause }: Pick<Owed, 'cause'>): boolean {
   if (cause === 'reminder') return ticket.status !== 'resolved' || answered(ticket);
-  return (cause === 'interim' || cause === 'wordsWanted') && (ticket.status === 'resolved' || isFinal(ticket.status));
+  return canBeMoot({ cause }) && (ticket.status === 'resolved' || isFinal(ticket.status));
 }
