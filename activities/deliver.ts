@@ -44,7 +44,7 @@ async function store(tx: Tx, telling: Telling, { number, owed }: Asked, configur
   if (!stillOwed) return { head, messages };
   // What waits for its turn may wait into the night.
   if (messages.every(isWaiting) && (await putOff(tx, head, owed))) return { head, messages: [] };
-  const behind = await isBehind(tx, head, owed);
+  const behind = toldBefore(head.ticket, owed).length > 0;
   if (messages.length > 0) return { head, messages, behind };
   if (!configured) return { head, messages: await notConfigured(tx, head, owed) };
   return { head, messages: await queueMessages(tx, telling, { head, owed, behind }), begun: true, behind };
@@ -57,15 +57,6 @@ interface Stored {
   readonly begun?: boolean;
   /** Something earlier is to be heard first. */
   readonly behind?: boolean;
-}
-
-/** What went into a digest keeps nothing waiting; what no attempt has stored yet does. */
-async function isBehind(tx: Tx, { ticket, number }: Head, owed: Owed): Promise<boolean> {
-  for (const { key } of toldBefore(ticket, owed)) {
-    const earlier = await messagesFor(tx, number, key);
-    if (earlier.every(goesAlone)) return true;
-  }
-  return false;
 }
 
 /** The answer came, or the work was done, while nobody would take the message: what surely has not arrived never goes out. */
