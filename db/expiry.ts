@@ -1,4 +1,5 @@
 import { lt, sql } from 'drizzle-orm';
+import { forgetOldChanges } from './changes.ts';
 import type { Db } from './client.ts';
 import { forgetOldReports } from './delivery-reports.ts';
 import { purgeUnusedTexts } from './private-texts.ts';
@@ -9,7 +10,7 @@ import { forgetOldFailures } from './sign-in-failures.ts';
 import { forgetOldCalls } from './telephony/live-calls.ts';
 import { forgetOldTestMails } from './test-mails.ts';
 
-/** Deletes what no longer has any effect: keys of requests, sessions, wrong passwords, texts of refused requests, calls that are logged, tests of templates, reports of what nobody sent. Any number may do it at once. */
+/** Deletes what no longer has any effect: keys of requests, sessions, wrong passwords, texts of refused requests, calls that are logged, tests of templates, reports of what nobody sent, changes that the live stream told. Any number may do it at once. */
 export async function forgetWhatExpired(db: Db): Promise<void> {
   await forgetOldKeys(db);
   await forgetOldFailures(db);
@@ -18,5 +19,6 @@ export async function forgetWhatExpired(db: Db): Promise<void> {
   await forgetOldCalls(db);
   await forgetOldTestMails(db);
   await forgetOldReports(db);
+  await forgetOldChanges(db);
   await db.delete(sessions).where(lt(sessions.expiresAt, sql`now()`));
 }

@@ -1,5 +1,6 @@
 // The one list of tables: the driver and the generator of migrations want them together.
 export * from './schema/ticket.ts';
+export * from './schema/changes.ts';
 export * from './schema/requests.ts';
 export * from './schema/telling.ts';
 export * from './schema/inbound.ts';
