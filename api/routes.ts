@@ -44,6 +44,7 @@ import { sparePartRoutes } from './routes/spare-parts.ts';
 import { stockChangeRoutes } from './routes/stock-changes.ts';
 import { stockReportRoutes } from './routes/stock-report.ts';
 import { stockRoutes } from './routes/stock.ts';
+import { streamRoutes } from './routes/stream.ts';
 import { teamRoutes } from './routes/team.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { termsRoutes } from './routes/terms.ts';
@@ -120,6 +121,7 @@ export const resourceRoutes: readonly Routes[] = [
   reportRoutes,
   resolutionRoutes,
   severityRoutes,
+  streamRoutes,
   teamRoutes,
   termsRoutes,
   ticketAttachmentRoutes,

@@ -32,13 +32,18 @@ function personOf(this: FastifyRequest): Person {
 /** A hook: who asks, by bearer token, API key or the console's cookie. Runs before the body is read. */
 export function authenticated(parts: Parts) {
   return async (request: FastifyRequest): Promise<void> => {
-    const token = bearerOf(request) ?? request.cookies[sessionCookie];
+    const token = tokenOf(request);
     if (token === undefined) throw new Refusal('unauthenticated', 'no token');
     const caller = await callerOf(parts.database.db, digestOfToken(token));
     if (caller === null) throw new Refusal('unauthenticated', 'unknown or expired token');
     if (bearerOf(request) === null) refuseForeignPages(request, parts.config.publicUrl);
     request.caller = caller;
   };
+}
+
+/** What they say that they signed in with. */
+export function tokenOf(request: FastifyRequest): string | undefined {
+  return bearerOf(request) ?? request.cookies[sessionCookie];
 }
 
 /** A hook: 403 for those whose roles do not allow the act. */

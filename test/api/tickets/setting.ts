@@ -18,6 +18,8 @@ export interface Setting {
   /** Where its files lie. */
   readonly filesDir: string;
   as(person: Person): Ask;
+  /** What they are signed in with. */
+  tokenOf(person: Person): string;
   close(): Promise<void>;
 }
 export type Ask = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, asked?: Asked) => Promise<Response>;
@@ -52,6 +54,7 @@ export async function startSetting(): Promise<Setting> {
     superuserUrl: api.superuserUrl,
     filesDir: api.filesDir,
     desk,
+    tokenOf: ({ id }) => tokens.get(id) ?? '',
     as: ({ id }) => {
       const ask = askAs(api.app, tokens.get(id) ?? '');
       return (method, path, asked) => ask(method, `/api/v1${path}`, asked);
