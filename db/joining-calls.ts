@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Tx } from './client.ts';
@@ -41,12 +41,14 @@ async function openCallTo(tx: Tx, contactId: string | null) {
     .select({ mergedInto, dueAt, assigneeId, attempts })
     .from(callTasks)
     .where(and(eq(mergedInto, id), eq(callTasks.state, 'open')))
-    .orderBy(asc(callTasks.id))
     .limit(1);
   return open ?? null;
 }
 
-/** One person is who has the same number and language, on tickets of one customer; each ticket names them anew. */
+/**
+ * One person is who has the same number and language, on tickets of one customer; each ticket names them anew. Any of
+ * their open rows leads to the call: to look for the first would cost each that joins as much as there are.
+ */
 async function callTo(tx: Tx, contactId: string): Promise<string | null> {
   const [me, mine] = [alias(ticketContacts, 'me'), alias(tickets, 'mine')];
   const [found] = await tx
@@ -57,7 +59,6 @@ async function callTo(tx: Tx, contactId: string): Promise<string | null> {
     .innerJoin(callTasks, and(eq(callTasks.contactId, ticketContacts.id), eq(callTasks.state, 'open')))
     .innerJoin(tickets, eq(tickets.number, callTasks.number))
     .where(and(eq(me.id, contactId), or(eq(tickets.number, mine.number), eq(tickets.customerId, mine.customerId))))
-    .orderBy(asc(callTasks.dueAt), asc(callTasks.mergedInto))
     .limit(1);
   return found?.id ?? null;
 }
@@ -67,13 +68,13 @@ export async function lockCall(tx: Tx, id: string): Promise<void> {
   await tx.select({ id: callTasks.id }).from(callTasks).where(eq(callTasks.id, id)).for('update');
 }
 
-/** The call is due by an instant at the latest. */
+/** The call is due by an instant at the latest. Nothing is written where it is: each of its rows would be. */
 export async function bringForward(tx: Tx, id: string, dueAt: Date | SQL): Promise<void> {
   const at = dueAt instanceof Date ? sql`${dueAt.toISOString()}::timestamptz` : dueAt;
   await tx
     .update(callTasks)
-    .set({ dueAt: sql`least(${callTasks.dueAt}, ${at})` })
-    .where(eq(callTasks.mergedInto, id));
+    .set({ dueAt: sql`${at}` })
+    .where(and(eq(callTasks.mergedInto, id), sql`${callTasks.dueAt} > ${at}`));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { before } from '../../domain/instant.ts';
 import type { Side } from '../side.ts';
-import { opening, restoreWithin } from './customer.ts';
+import { opening, phoneOf, restoreWithin } from './customer.ts';
 import { breachesOf, type Desk } from './side.ts';
 
 /**
@@ -16,7 +16,7 @@ export function clockSide(desk: Desk): Side {
     name: 'desk',
     open: () => Promise.resolve(v7()),
     promise: async (name, at) => {
-      const body = opening(clockedServiceId, { phone: '+74951234567' }, before(at, restoreWithin));
+      const body = opening(clockedServiceId, { phone: phoneOf(numbers.size) }, before(at, restoreWithin));
       const { number } = await agent.ask<{ number: string }>('POST', '/api/v1/tickets', body);
       numbers.set(name, number);
     },

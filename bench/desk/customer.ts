@@ -56,6 +56,11 @@ export interface Reachable {
   readonly email?: string;
 }
 
+/** The number of one caller of many: any seven digits behind Moscow's. */
+export function phoneOf(caller: number): string {
+  return `+7495${1_000_000 + caller}`;
+}
+
 /** A usual call: no internet, told by somebody who gives these addresses. */
 export function opening(serviceId: string, reachable: Reachable, reportedAt?: string): object {
   const { id, version } = internetQuestionnaire;

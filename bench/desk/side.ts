@@ -4,7 +4,7 @@ import type { Profiles } from '../profiles.ts';
 import type { Program } from '../programs.ts';
 import type { Side } from '../side.ts';
 import type { Stage } from '../stage.ts';
-import { bringCustomer, opening, type Services } from './customer.ts';
+import { bringCustomer, opening, phoneOf, type Services } from './customer.ts';
 import { httpTo, type Http } from './http.ts';
 
 /** The desk as its users meet it: API, worker and all that follows an opening, mails included. */
@@ -26,8 +26,8 @@ export async function deskSide(stage: Stage, nodeOptions: Profiles['nodeOptions'
   const agent = await signIn(http, 'agent');
   const sql = stage.sql('helpdesk');
   let callers = 0;
-  // Each an address of its own: many messages to one person would become a digest.
-  const usual = () => opening(services.serviceId, { phone: '+74951234567', email: `vera-${++callers}@example.net` });
+  // Each an address and a number of their own: many messages to one person would become a digest, many calls one.
+  const usual = () => opening(services.serviceId, { phone: phoneOf(++callers), email: `vera-${callers}@example.net` });
   return {
     ...services,
     ...{ name: 'desk', agent, sql, apiPid: api.pid },

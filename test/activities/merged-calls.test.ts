@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { recordAttempt } from '../../db/call-attempts.ts';
 import { listOwedCalls } from '../../db/call-tasks.ts';
@@ -11,7 +11,7 @@ import { whyNoPostgres } from '../support/database.ts';
 import { describeUnless } from '../support/provided.ts';
 import { openedOn, ownDatabase, reporter } from '../support/tickets-on-database.ts';
 
-const [forty, twelve] = ['+79160000040', '+79160000012'];
+const [forty, twelve, two] = ['+79160000040', '+79160000012', '+79160000002'];
 
 describeUnless(whyNoPostgres, 'a mass repair of the services of one contact', () => {
   const own = ownDatabase();
@@ -37,6 +37,20 @@ describeUnless(whyNoPostgres, 'a mass repair of the services of one contact', ()
     const numbers = await mended(40, forty);
     await Promise.all(numbers.map(asks));
     expect((await callsTo(forty)).map(({ tickets }) => tickets)).toEqual([numbers]);
+  });
+
+  it('writes nothing anew of a call that is due no later than what joins it', async () => {
+    const [first = '', second = ''] = await mended(2, two);
+    const versionOf = async () =>
+      db()
+        .select({ written: sql`xmin::text` })
+        .from(callTasks)
+        .where(eq(callTasks.number, first));
+    await asks(first);
+    const written = await versionOf();
+    await asks(second);
+    expect((await callsTo(two)).map(({ tickets }) => tickets)).toEqual([[first, second]]);
+    expect(await versionOf()).toEqual(written);
   });
 
   it('says to all what an attempt said, or leaves open what joined meanwhile, and nobody waits in a ring', async () => {
