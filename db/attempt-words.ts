@@ -6,6 +6,7 @@ import { customerAnswers } from '../domain/confirmation.ts';
 import type { TicketEvent, Texts } from '../domain/events.ts';
 import { prove } from '../domain/evidence.ts';
 import type { Instant } from '../domain/instant.ts';
+import { noteAdded } from '../domain/notes.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Decision } from '../domain/words.ts';
@@ -91,8 +92,7 @@ function factsOf(ticket: Ticket, { callId, by, text, decision }: Words, texts: T
     return [customerAnswers(ticket, { decision, contactId, evidence, texts }, byOf(by), now)];
   }
   if (text === undefined) return [];
-  const data = { noteId: v7(), visibility: 'internal', happenedAt: now } as const;
-  return [{ type: 'noteAdded', by: byOf(by), data, texts }];
+  return [noteAdded(ticket, { noteId: v7(), visibility: 'internal', texts }, by, now)];
 }
 
 async function noteDecision(tx: Tx, taskId: string, { callId, decision, tickets }: Words): Promise<void> {

@@ -92,7 +92,7 @@ const visitNews: ReadonlySet<Entry['type']> = new Set<Entry['type']>([
   'visitFailed',
   'visitCancelled',
 ]);
-const endCauses: readonly MessageCause[] = ['closed', 'cancelled', 'rejected', 'callAsked'];
+const endCauses: readonly MessageCause[] = ['closed', 'cancelled', 'rejected', 'callAsked', 'note'];
 
 /** A call about what is over need not be made: the promise or the visit after the restoration, the question after the answer. */
 async function voidOutdatedCalls(tx: Tx, before: Ticket, { number, status }: Ticket): Promise<void> {

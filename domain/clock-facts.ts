@@ -50,6 +50,7 @@ const tells: ReadonlySet<MessageCause> = new Set([
   'etaSooner',
   'waiting',
   'resumed',
+  'note',
   'visitAgreed',
   'visitMoved',
   'engineerOnTheWay',

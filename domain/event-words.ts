@@ -45,6 +45,7 @@ export const causeWords: Readonly<Record<MessageCause, Bilingual>> = {
   etaSlipping: { ru: 'срок устранения может сдвинуться', en: 'the ETA may slip' },
   waiting: { ru: 'работы приостановлены', en: 'work waits' },
   resumed: { ru: 'ожидание окончено', en: 'the wait is over' },
+  note: { ru: 'сообщение от сотрудника', en: 'a message from the desk' },
   interim: { ru: 'как идут работы', en: 'how things stand' },
   visitAgreed: { ru: 'время выезда инженера', en: 'the time of the visit' },
   visitMoved: { ru: 'время выезда изменилось', en: 'the visit has another time' },

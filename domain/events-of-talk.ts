@@ -11,6 +11,7 @@ export type MessageCause =
   | 'etaSlipping'
   | 'waiting'
   | 'resumed'
+  | 'note'
   | 'interim'
   | 'visitAgreed'
   | 'visitMoved'
@@ -73,7 +74,13 @@ export interface TalkEvents {
     readonly original?: true;
     readonly happenedAt: Instant;
   };
-  noteAdded: { readonly noteId: string; readonly visibility: Visibility; readonly happenedAt?: Instant };
+  noteAdded: {
+    readonly noteId: string;
+    readonly visibility: Visibility;
+    readonly happenedAt?: Instant;
+    /** It is sent to the customer besides; absent where the desk could not yet. */
+    readonly told?: true;
+  };
   /** A customer wrote, by mail or on the page behind their link. */
   messageReceived: {
     readonly messageId: string;

@@ -82,6 +82,8 @@ function toldToCustomer(entry: Entry): MessageCause | null {
       return 'opened';
     case 'etaPromised':
       return { first: 'etaPromised', later: 'etaExtended', sooner: 'etaSooner' }[entry.data.move] as MessageCause;
+    case 'noteAdded':
+      return entry.data.told ? 'note' : null;
     case 'etaBreached':
       return 'etaMissed';
     case 'serviceRestored':

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../domain/words.ts';
 import { askingScripts } from './asking-scripts.ts';
+import { noteScript } from './note.ts';
 import type { CustomerCause } from './templates.ts';
 import { visitScripts } from './visit-scripts.ts';
 
@@ -57,6 +58,7 @@ Apologise.`,
   },
   ...visitScripts,
   ...askingScripts,
+  note: noteScript,
   restored: {
     ru: `Здравствуйте, {{contactName}}! Служба HelpDesk, заявка {{number}}. Продиктуйте номер по цифрам.
 Сервис «{{serviceName}}» восстановлен: {{restoredAt}}.

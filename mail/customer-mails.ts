@@ -1,5 +1,6 @@
 import { askingMails } from './asking-mails.ts';
 import { etaMails } from './eta-mails.ts';
+import { noteMail } from './note.ts';
 import type { CustomerCause, Template } from './templates.ts';
 import { visitMails } from './visit-mails.ts';
 
@@ -43,6 +44,7 @@ If we got something wrong, please tell us. {{howToReach}}`,
   ...etaMails,
   ...visitMails,
   ...askingMails,
+  note: noteMail,
   restored: {
     subject: {
       ru: 'Заявка {{number}}: проверьте, пожалуйста, всё ли работает',

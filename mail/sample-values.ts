@@ -44,6 +44,7 @@ const samples: Readonly<Record<Placeholder, Bilingual>> = {
   },
   awaited: { ru: 'Мы ждём от вас: доступ на объект.', en: 'We wait for you: access to the site.' },
   until: evening,
+  note: { ru: 'Кабель найден, сейчас его сваривают.', en: 'We have found the cut and are splicing it.' },
   standing: { ru: 'Работы идут.', en: 'Work goes on.' },
   nextWord: evening,
   clock: { ru: 'срок восстановления', en: 'time to restore' },

@@ -94,13 +94,13 @@ A message came in about this ticket. Read it there: its text is not here, becaus
 Клиент давно ничего от нас не слышал. Напишите или позвоните ему до:
 {{dueAt}}
 
-Подойдёт звонок или новый срок. Если слов не будет, система сама сообщит, что работы идут, и сработает эскалация.`,
+Подойдёт звонок, примечание для клиента или новый срок. Если слов не будет, система сама сообщит, что работы идут, и сработает эскалация.`,
       en: `Trouble ticket {{number}}, {{priority}}, {{serviceName}}, severity: {{severity}}.
 
 The customer has heard nothing from us for long. Write or call them by:
 {{dueAt}}
 
-A call or a new ETA will do. If no words come, the desk itself says that work goes on, and the ladder climbs.`,
+A call, a note to the customer, or a new ETA will do. If no words come, the desk itself says that work goes on, and the ladder climbs.`,
     },
   },
   stillBroken: {

@@ -6,6 +6,7 @@ import type { Ticket } from '../domain/ticket.ts';
 import { severityWords } from '../domain/wording.ts';
 import type { Bilingual, Language } from '../domain/words.ts';
 import { nextStep } from './next-step.ts';
+import { note } from './note.ts';
 import { placeholdersOf, type Placeholder, type Values } from './placeholders.ts';
 import { reason } from './reasons.ts';
 import { awaited, nextWord, standing, waitsUntil } from './standing-values.ts';
@@ -103,6 +104,7 @@ const sources: Readonly<Record<Placeholder, Source>> = {
   nextStep,
   awaited,
   until: waitsUntil,
+  note,
   standing,
   nextWord,
   clock: clockOf,

@@ -4,8 +4,7 @@ import { z } from 'zod';
 import { recordFact } from '../../db/facts.ts';
 import { keepTexts } from '../../db/private-texts.ts';
 import { seeTicket } from '../../db/tickets.ts';
-import { byOf } from '../../domain/actor.ts';
-import type { Instant } from '../../domain/instant.ts';
+import { noteAdded } from '../../domain/notes.ts';
 import { visibilities } from '../../domain/words.ts';
 import { once } from '../idempotency.ts';
 import type { Parts } from '../parts.ts';
@@ -31,11 +30,10 @@ export const noteRoutes: FastifyPluginAsyncZod<Parts> = async (app, parts) => {
         const { visibility, text } = body;
         const texts = await keepTexts(tx, { text });
         const noteId = v7();
-        const note = (happenedAt: Instant) =>
-          ({ type: 'noteAdded', by: byOf(person), data: { noteId, visibility, happenedAt }, texts }) as const;
-        // Only what the customer sees changes something that the ticket's workflow goes by: it meets the response.
+        const note = { noteId, visibility, texts };
+        // Only what the customer sees changes something that the ticket's workflow goes by: it meets the response, is sent.
         const wake = visibility === 'customer' ? 'factsRecorded' : null;
-        const { ticket } = await recordFact(tx, number, (_known, now) => [note(now)], wake);
+        const { ticket } = await recordFact(tx, number, (known, now) => [noteAdded(known, note, person, now)], wake);
         const answer = { id: noteId, ticket: number, position: ticket.foldedUpTo, visibility };
         return { status: 201, body: answer, number };
       });

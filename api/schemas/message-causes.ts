@@ -9,6 +9,7 @@ const causes: Readonly<Record<MessageCause, true>> = {
   etaSlipping: true,
   waiting: true,
   resumed: true,
+  note: true,
   interim: true,
   visitAgreed: true,
   visitMoved: true,

@@ -1,5 +1,6 @@
 import { ticketNumber } from '../../domain/ticket-number.ts';
 import type { Language } from '../../domain/words.ts';
+import { mostOfNoteInShort } from '../note.ts';
 import type { Placeholder } from '../placeholders.ts';
 import { withReceipt } from '../receipt.ts';
 import { segmentCount } from './segments.ts';
@@ -17,6 +18,7 @@ const usualLength: Readonly<Partial<Record<Placeholder, number>>> = {
   until: 21,
   nextWord: 24,
   awaited: 65,
+  note: mostOfNoteInShort,
   window: 27,
   nextStep: 40,
   visitStep: 65,

@@ -38,6 +38,10 @@ export const smsTexts: Readonly<Record<CustomerCause, Bilingual>> = {
     ru: 'Заявка {{number}}: работы продолжаются. {{nextStep}} {{link}}',
     en: 'Ticket {{number}}: work goes on. {{nextStep}} {{link}}',
   },
+  note: {
+    ru: 'Заявка {{number}}: {{note}} {{link}}',
+    en: 'Ticket {{number}}: {{note}} {{link}}',
+  },
   interim: {
     ru: 'Заявка {{number}} в работе, новостей пока нет. Следующее сообщение: {{nextWord}}. {{link}}',
     en: 'Ticket {{number}} is in hand, no news yet. You hear from us again: {{nextWord}}. {{link}}',

@@ -5,8 +5,10 @@ import { connectMailer, type Mailer } from '../../activities/smtp.ts';
 import { receiptsIn } from '../../domain/receipt.ts';
 import { endWithReceipt, render, withLink } from '../../mail/render.ts';
 import { defaultTemplate, type Template } from '../../mail/templates.ts';
+import type { Language } from '../../domain/words.ts';
 import type { Told } from '../../mail/values.ts';
 import { amira, at, theNumber } from '../support/cast.ts';
+import { notesAt } from '../support/clock-deeds.ts';
 import { promises } from '../support/deeds.ts';
 import { asTheDesk, startSmtp, type CaughtMail, type TestSmtp } from '../support/smtp.ts';
 import { opened, tell } from '../support/story.ts';
@@ -33,7 +35,7 @@ const nasty = [
     '&#123;&#123;link}}',
   ],
   ...['javascript:alert(1)', "' onmouseover='x", '\u202e\u2066', '\u2028', '\u0085', '👩‍👩‍👧', 'ё', '﷽', '\u0007\u001b[2J'],
-  ...[`${theNumber}/3/${'b'.repeat(64)}`, link, 'x'.repeat(3_000)],
+  ...[`${theNumber}/3/${'b'.repeat(64)}`, link, 'x'.repeat(3_000), '\r\n'.repeat(2_000)],
 ];
 const written = fc
   .array(fc.oneof(fc.constantFrom(...nasty), fc.string({ unit: 'grapheme', maxLength: 30 })), { maxLength: 6 })
@@ -52,8 +54,13 @@ const ownTemplate: Template = {
 describe('what people wrote', () => {
   let smtp: TestSmtp;
   let mailer: Mailer;
-  const { ticket, entries } = tell(opened(), promises(amira, '09:05', '10:00'));
-  const entry = entries.findLast(({ type }) => type === 'etaPromised')!;
+  const { ticket, entries } = tell(
+    opened({ speaks: true }),
+    promises(amira, '09:05', '10:00'),
+    notesAt(amira, at('09:06'), 'customer'),
+  );
+  const entryOf = { etaPromised: entries.at(-2)!, note: entries.at(-1)! } as const;
+  type Cause = keyof typeof entryOf;
 
   beforeAll(async () => {
     smtp = await startSmtp();
@@ -64,12 +71,16 @@ describe('what people wrote', () => {
     await smtp?.close();
   });
 
-  async function mailWith(words: string, template: Template, language: 'ru' | 'en'): Promise<CaughtMail> {
-    const told: Told = {
-      ...{ cause: 'etaPromised', channel: 'email', entry, texts: { reason: words }, ticket, restoration: null },
-      ...{ visit: null, serviceName: words, recipientName: words, language, timeZone: 'Europe/Moscow' },
+  function toldWith(words: string, about: Pick<Told, 'channel' | 'language'> & { cause: Cause }): Told {
+    return {
+      ...{ ...about, entry: entryOf[about.cause], texts: { reason: words, text: words }, ticket, restoration: null },
+      ...{ visit: null, serviceName: words, recipientName: words, timeZone: 'Europe/Moscow' },
       ...{ deskPhone: null, now: at('09:06') },
     };
+  }
+
+  async function mailWith(words: string, cause: Cause, template: Template, language: Language): Promise<CaughtMail> {
+    const told = toldWith(words, { cause, channel: 'email', language });
     const rendered = endWithReceipt(render(template, told), { receipt, channel: 'email', language });
     const messageId = '<one@operator.example>';
     const about = { number: theNumber, receipt: null };
@@ -84,15 +95,20 @@ describe('what people wrote', () => {
   const headersOf = async ({ source }: CaughtMail) => (await simpleParser(source)).headerLines.map(({ key }) => key);
 
   it.each([
-    ['the default text', defaultTemplate('etaPromised', 'email')],
-    ['an operator’s HTML', ownTemplate],
-  ])('becomes neither markup, nor a header, nor a placeholder in %s', { timeout: 60_000 }, async (_, template) => {
-    const [plainRu, plainEn] = [await mailWith('обрыв', template, 'ru'), await mailWith('cut', template, 'en')];
+    ['the default text', 'etaPromised', defaultTemplate('etaPromised', 'email')],
+    ['an operator’s HTML', 'etaPromised', ownTemplate],
+    ['a note to the customer', 'note', defaultTemplate('note', 'email')],
+  ] as const)('becomes neither markup, nor a header, nor a placeholder in %s', { timeout: 60_000 }, async (...row) => {
+    const [, cause, template] = row;
+    const [plainRu, plainEn] = [
+      await mailWith('обрыв', cause, template, 'ru'),
+      await mailWith('cut', cause, template, 'en'),
+    ];
     const headers = await headersOf(plainRu);
     await fc.assert(
       fc.asyncProperty(written, fc.constantFrom('ru', 'en'), async (words, language) => {
         const plain = language === 'ru' ? plainRu : plainEn;
-        const mail = await mailWith(words, template, language);
+        const mail = await mailWith(words, cause, template, language);
         expect(mail.to).toEqual(['vera@bakery.example']);
         expect(await headersOf(mail)).toEqual(headers);
         expect(mail.subject).not.toMatch(/[\r\n]/);
@@ -110,5 +126,18 @@ describe('what people wrote', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('stays one line of at most three hundred characters in a text about a note', () => {
+    const property = fc.property(written, fc.constantFrom('ru', 'en'), (words, language) => {
+      const { body } = render(
+        defaultTemplate('note', 'sms'),
+        toldWith(words, { cause: 'note', channel: 'sms', language }),
+      );
+      expect(body).not.toMatch(/[\r\n]/);
+      expect(body.length).toBeLessThan(300);
+      expect(body.match(/\{\{/g)).toHaveLength(1);
+    });
+    fc.assert(property, { numRuns: 300 });
   });
 });

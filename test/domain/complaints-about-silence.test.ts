@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { deadlines } from '../../domain/deadlines.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import { amira, at, goldTerms, theNextDay, vera } from '../support/cast.ts';
-import { told } from '../support/clock-deeds.ts';
+import { mailGoes, notesAt, told } from '../support/clock-deeds.ts';
 import { answers, calls, callWith, claims, restores, waits, writes } from '../support/deeds.ts';
 import { asks, opened, tell, timePassesUntil, wakesAt, type Step } from '../support/story.ts';
 import { on } from '../support/working-times.ts';
@@ -43,8 +43,11 @@ describe('a reminder', () => {
 });
 
 describe('an agent who has answered', () => {
-  it('is not asked for words, nor escalated over, whatever channel they took', () => {
-    const answered = after(calls(amira, '10:15', vera), timePassesUntil(at('11:30')));
+  it.each<[string, readonly Step[]]>([
+    ['a call', [calls(amira, '10:15', vera)]],
+    ['a note', [notesAt(amira, at('10:15'), 'customer'), mailGoes('note', at('10:15'))]],
+  ])('by %s is not asked for words, nor escalated over', (_how, steps) => {
+    const answered = after(...steps, timePassesUntil(at('11:30')));
     const types = answered.entries.map(({ type }) => type);
     for (const type of ['wordsWanted', 'silenceFilled', 'clockBreached']) expect(types).not.toContain(type);
   });

@@ -5,6 +5,7 @@ import { deadlines, due } from '../../domain/deadlines.ts';
 import { decide } from '../../domain/decide.ts';
 import type { TicketEvent } from '../../domain/events.ts';
 import { instantOf, msOf, type Instant } from '../../domain/instant.ts';
+import { noteAdded } from '../../domain/notes.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import { callOutcomes, decisions } from '../../domain/words.ts';
@@ -83,9 +84,7 @@ const mail: fc.Arbitrary<Try> = fc.record({ contact: fc.option(whom), id: fc.nat
 });
 
 const note: fc.Arbitrary<Try> = fc.constantFrom('customer' as const, 'internal' as const).map((visibility) => {
-  return (_ticket, by, happenedAt) => [
-    { type: 'noteAdded', by: person(by), data: { noteId: 'note', visibility, happenedAt } },
-  ];
+  return (ticket, by, now) => [noteAdded(ticket, { noteId: 'note', visibility, texts: {} }, by, now)];
 });
 
 const answer: fc.Arbitrary<Try> = fc.tuple(fc.nat(), fc.constantFrom(...decisions)).map(([place, decision]) => {

@@ -4,6 +4,7 @@ import type { EventData, EventType, Opening, ServedBy, TicketContact } from '../
 import type { MessageCause } from '../../domain/events-of-talk.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { ladder } from '../../domain/ladder.ts';
+import { noteAdded } from '../../domain/notes.ts';
 import type { Addressee, PriorityTargets, Terms } from '../../domain/terms.ts';
 import type {
   CallOutcome,
@@ -124,7 +125,8 @@ export function talks(by: Person, now: Instant, whom: TicketContact = vera, outc
 }
 
 export function notesAt(by: Person, happenedAt: Instant, visibility: Visibility): Step {
-  return happens({ type: 'noteAdded', by: byOf(by), data: { noteId: 'note-1', visibility, happenedAt } });
+  const note = { noteId: 'note-1', visibility, texts: words('text') };
+  return (story) => happens(noteAdded(story.ticket, note, by, happenedAt))(story);
 }
 
 /** The last mail that is owed for a cause goes out at an instant. */

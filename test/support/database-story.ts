@@ -1,3 +1,4 @@
+import { v7 } from 'uuid';
 import { appendTo, lockTicket } from '../../db/append.ts';
 import type { Database, Tx } from '../../db/client.ts';
 import { recordFact } from '../../db/facts.ts';
@@ -10,6 +11,7 @@ import { due } from '../../domain/deadlines.ts';
 import { customerAnswers } from '../../domain/confirmation.ts';
 import type { Opening, TicketContact, Texts } from '../../domain/events.ts';
 import { after, type Instant } from '../../domain/instant.ts';
+import { noteAdded } from '../../domain/notes.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import type { Decision } from '../../domain/words.ts';
 import { amira, bakersInternet, bakery, galina, irina, oleg, opening, vera } from './cast.ts';
@@ -80,6 +82,20 @@ export function promised(database: Database, number: string, within: string, rea
 export function restored(database: Database, number: string): Promise<Ticket> {
   const texts = { cause: 'обрыв кабеля', measures: 'кабель заменён' };
   return does(database, number, (kept) => ({ type: 'resolve', zone: 'access', texts: kept }), { texts });
+}
+
+/** What Amira writes to the customer. */
+export async function noted({ db }: Database, number: string, text: string): Promise<Ticket> {
+  return db.transaction(async (tx) => {
+    const note = { noteId: v7(), visibility: 'customer', texts: await keepTexts(tx, { text }) } as const;
+    const { ticket } = await recordFact(
+      tx,
+      number,
+      (known, now) => [noteAdded(known, note, amira, now)],
+      'factsRecorded',
+    );
+    return ticket;
+  });
 }
 
 /** The customer's word by link, and what the desk makes of it. */

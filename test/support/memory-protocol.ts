@@ -100,7 +100,7 @@ export class MemoryProtocol {
     }
     if (this.putOff(owed)) return { entries: this.entries.slice(foldedUpTo) };
     this.queue(owed);
-    const data = { messageId: owed.key, key: owed.key };
+    const data = { messageId: owed.key, key: owed.key, sentAt: this.clock() };
     const reports = owed.channel === 'sms' && { confirmBy: after(this.clock(), 'PT15M') };
     this.append({ type: 'messageSent', by: theDesk, data: { ...data, ...reports } });
     return { entries: this.entries.slice(foldedUpTo) };

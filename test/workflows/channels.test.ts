@@ -2,8 +2,10 @@ import { expect, it } from 'vitest';
 import { theDesk } from '../../domain/actor.ts';
 import type { TicketContact } from '../../domain/events.ts';
 import { instantOf } from '../../domain/instant.ts';
+import { noteAdded } from '../../domain/notes.ts';
 import { factsRecorded } from '../../workflows/messages.ts';
-import { amira, vera, words } from '../support/cast.ts';
+import { amira, goldTerms, vera, words } from '../support/cast.ts';
+import { dueOf } from '../support/clock-deeds.ts';
 import { soon } from '../support/eventually.ts';
 import { describeUnless } from '../support/provided.ts';
 import { ownEngineDesk, type TicketOnEngine } from '../support/ticket-on-engine.ts';
@@ -42,6 +44,23 @@ describeUnless(whyNoTimeSkipping, 'a ticket whose desk speaks by every channel',
       ticket.protocol.clock = () => ticket.after(8 * 60);
       await ticket.passes(8 * 60);
       await soon(() => expect(told(ticket)).toContain('etaPromised by email'));
+      await ticket.ends();
+    });
+  });
+
+  it('sends what somebody of the desk writes to the customer, whose silence counts from then on', async () => {
+    const terms = { ...goldTerms, eta: { ...goldTerms.eta, firstWithin: 'P1D' } };
+    await desk().story({ speaks: true, terms, history: 'note-to-the-customer' }, async (ticket) => {
+      const { protocol } = ticket;
+      await ticket.asks(amira, { type: 'assign', userId: amira.id });
+      await soon(() => expect(protocol.ticket.owed).toEqual([]));
+      await ticket.passes(20);
+      protocol.clock = () => ticket.after(20);
+      const note = { noteId: 'n1', visibility: 'customer', texts: words('text') } as const;
+      protocol.append(noteAdded(protocol.ticket, note, amira, ticket.after(20)));
+      await ticket.handle.signal(factsRecorded);
+      await soon(() => expect(told(ticket)).toEqual(['opened by email', 'note by email']));
+      await soon(() => expect(dueOf(protocol, 'update')).toBe(ticket.after(20 + 2 * 60)));
       await ticket.ends();
     });
   });

@@ -10,7 +10,9 @@ import {
   isNow,
   isRestored,
   isStillBroken,
+  mailBounces,
   mailGoes,
+  notesAt,
   promisesAt,
   rung,
   talks,
@@ -23,6 +25,10 @@ import { tell, timePassesUntil, wakesAt, type Step } from '../../support/story.t
 const after = (...steps: readonly Step[]) => tell(goldenTicket(), claimsAt(amira, at('09:05')), ...steps);
 const dueAfter = (...steps: readonly Step[]) => dueOf(after(...steps), 'update');
 const anEta = [promisesAt(amira, at('10:00'), at('18:00')), mailGoes('etaPromised', at('10:01')), wakesAt(at('10:02'))];
+/** On a ticket whose desk sends notes. */
+const spoken = (...steps: readonly Step[]) =>
+  tell(goldenTicket({ speaks: true }), claimsAt(amira, at('09:05')), mailGoes('opened', at('09:06')), ...steps);
+const aNote = [notesAt(amira, at('10:00'), 'customer'), mailGoes('note', at('10:01'))];
 const aTalk = (time: string) => [talks(amira, at(time)), wakesAt(at(time))];
 
 describe('the update clock', () => {
@@ -44,6 +50,23 @@ describe('the update clock', () => {
     ['a call with somebody who is no contact', [talks(amira, at('10:00'), aStranger)]],
   ])('is not begun anew by %s', (_what, steps) => {
     expect(dueAfter(...steps, wakesAt(at('10:02')))).toBe(at('11:00'));
+  });
+
+  it('begins anew when a note has gone out to the customer', () => {
+    expect(dueOf(spoken(...aNote, wakesAt(at('10:02'))), 'update')).toBe(at('12:01'));
+  });
+
+  it.each<[string, readonly Step[]]>([
+    ['has not gone out', [notesAt(amira, at('10:00'), 'customer')]],
+    ['is among colleagues', [notesAt(amira, at('10:00'), 'internal')]],
+    ['came back', [...aNote, wakesAt(at('10:02')), mailBounces('note')]],
+  ])('is not begun anew by a note that %s', (_what, steps) => {
+    expect(dueOf(spoken(...steps, wakesAt(at('10:05'))), 'update')).toBe(at('11:00'));
+  });
+
+  it('is not begun anew by a note of a desk from before it sent them', () => {
+    const noted = after(notesAt(amira, at('10:00'), 'customer'), wakesAt(at('10:02')));
+    expect(dueOf(noted, 'update')).toBe(at('11:00'));
   });
 
   it('is not begun anew by the interim text about a missed ETA', () => {

@@ -12,6 +12,7 @@ import { defaultTemplate, staffCauses } from '../../../mail/templates.ts';
 import type { Told } from '../../../mail/values.ts';
 import { amira, at, goldTerms, nineOClock, sergei, theNumber, vera } from '../../support/cast.ts';
 import { answers, asksForCall, promises, restores, resumes, waits, writes } from '../../support/deeds.ts';
+import { notesAt } from '../../support/clock-deeds.ts';
 import { asks, opened, tell, timePassesUntil, type Story } from '../../support/story.ts';
 import { words } from '../../support/cast.ts';
 import { on } from '../../support/working-times.ts';
@@ -42,6 +43,11 @@ const escalated = tell(
 const wantsCall = tell(opened(), asksForCall(vera, '09:10'));
 const fired = tell(opened({ terms: goldTerms }), timePassesUntil(at('13:00')));
 
+const noteIn = {
+  ru: 'Обрыв найден у дома 12 по улице Мира.\n\nСварка займёт около часа, бригада на месте. Потом позвоним.',
+  en: 'We have found the cut in front of 12 Mira Street.\n\nSplicing it takes an hour, a crew is there. Then we call.',
+};
+
 /** For every cause a ticket that owes it, and the kind of entry that it tells about. */
 const stories: Record<MessageCause, readonly [Story, string]> = {
   opened: [opened(), 'ticketOpened'],
@@ -52,6 +58,7 @@ const stories: Record<MessageCause, readonly [Story, string]> = {
   etaSlipping: [slipping, 'etaSlipping'],
   waiting: [waiting, 'waitStarted'],
   resumed: [tell(waiting, resumes(amira, '09:40')), 'waitEnded'],
+  note: [tell(opened({ speaks: true }), notesAt(amira, at('09:10'), 'customer')), 'noteAdded'],
   interim: [unheard, 'silenceFilled'],
   wordsWanted: [unheard, 'wordsWanted'],
   stillBroken: [reopened, 'ticketReopened'],
@@ -76,9 +83,10 @@ function told(cause: MessageCause, overrides: Partial<Told> = {}): Told {
   const [{ ticket, entries }, type] = stories[cause];
   const entry = entries.findLast((one) => one.type === type);
   if (!entry) throw new Error(`the story has no ${type}`);
-  const texts = { description: 'Не работает интернет', reason: 'едет бригада' };
+  const { language = 'ru' } = overrides;
+  const texts = { description: 'Не работает интернет', reason: 'едет бригада', text: noteIn[language] };
   return {
-    ...{ cause, channel: 'email', entry, texts, ticket, language: 'ru', deskPhone: null },
+    ...{ cause, channel: 'email', entry, texts, ticket, language, deskPhone: null },
     restoration: { restoredAt: at('09:30'), texts: { cause: 'обрыв', measures: 'сварка' } },
     visit: staffCauses.some((staff) => staff === cause) ? toTheBakery : null,
     ...{ serviceName: 'Интернет', recipientName: 'Вера', timeZone: 'Europe/Moscow', now: at('09:06') },
@@ -141,6 +149,21 @@ describe('the default messages', () => {
     expect(rendered('opened', { channel: 'sms' }).body).toMatch(
       /принята\. Срок назовём до 5 янв\., \d\d:\d\d UTC\+3\./,
     );
+  });
+
+  it('say a note as it was written, and in a short message its beginning', () => {
+    expect(rendered('note').body).toContain(`\n\n${noteIn.ru}\n\n`);
+    expect(rendered('note', { channel: 'phone' }).body).toContain(`Передайте клиенту:\n${noteIn.ru}\n`);
+    expect(rendered('note', { channel: 'webhook' }).body).toContain(noteIn.ru);
+    expect(rendered('note', { channel: 'sms' }).body).toContain(
+      ': Обрыв найден у дома 12 по улице Мира. Сварка займёт около часа, бригада на ме... {{link}}',
+    );
+    expect(rendered('note', { channel: 'sms', texts: { text: 'Выехали.' } }).body).toContain(': Выехали. {{link}}');
+  });
+
+  it('cut no character of a note in two', () => {
+    const { body } = rendered('note', { channel: 'sms', texts: { text: '👍'.repeat(200) } });
+    expect(body).toMatch(/: (?:👍)+\.\.\. \{\{link/u);
   });
 
   it('tell a program the same as a telephone, with times as mails have them', () => {
