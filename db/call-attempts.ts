@@ -59,7 +59,12 @@ export async function recordAttempt(tx: Tx, { id, by, attempt }: Tried): Promise
 }
 
 /** What the exchange says of a call that it made. */
-export interface Dialled {
+export interface Dialled extends CallMade {
+  /** When somebody wanted it dialled, having read what there is to say. */
+  readonly askedAt: Date;
+}
+
+interface CallMade {
   readonly callId: string;
   /** The agent who was put through. */
   readonly by: string;
@@ -69,11 +74,11 @@ export interface Dialled {
 }
 
 /** The same for a call that the exchange made: it was made, whatever has become of the task meanwhile. */
-export async function recordDialled(tx: Tx, taskId: string, call: Dialled): Promise<void> {
-  await keepAttempt(tx, await holdCall(tx, taskId), call);
+export async function recordDialled(tx: Tx, taskId: string, { askedAt, ...call }: Dialled): Promise<void> {
+  await keepAttempt(tx, await holdCall(tx, taskId, askedAt), call);
 }
 
-type Made = Dialled & Pick<Attempt, 'contactId' | 'text' | 'decision' | 'tickets'>;
+type Made = CallMade & Pick<Attempt, 'contactId' | 'text' | 'decision' | 'tickets'>;
 
 async function keepAttempt(tx: Tx, { call, about }: HeldCall, made: Made): Promise<void> {
   const logged: SomeLogged =

@@ -43,14 +43,19 @@ export async function owedCallById(reader: Reader, id: string): Promise<OwedCall
   return mergedCall(await rowsOf(reader, [id]));
 }
 
-/** The same as far as some tickets are concerned. */
-export async function owedCallAbout(
-  reader: Reader,
-  id: string,
-  numbers: ReadonlySet<string>,
-): Promise<OwedCall | null> {
-  const rows = await rowsOf(reader, [id]);
-  return mergedCall(rows.filter(({ task }) => task.number === null || numbers.has(task.number)));
+export interface Part {
+  /** As far as these tickets are concerned. */
+  readonly numbers?: ReadonlySet<string>;
+  /** Without what is owed only since then. */
+  readonly askedAt: Date | undefined;
+}
+
+/** The same in part; what stands is judged by that part alone. */
+export async function owedCallAbout(reader: Reader, id: string, { numbers, askedAt }: Part): Promise<OwedCall | null> {
+  const rows = (await rowsOf(reader, [id])).filter(
+    ({ task }) => task.number === null || (numbers?.has(task.number) ?? true),
+  );
+  return mergedCall(askedAt ? rows.filter(({ task }) => task.createdAt <= askedAt) : rows);
 }
 
 export interface CallTaskFilter {

@@ -21,14 +21,16 @@ export interface HeldCall {
 
 /**
  * A call with its tickets, none of which changes until the transaction ends. What joined while the locks were taken is
- * left for another attempt: nobody has said it.
+ * left for another attempt: nobody has said it. So is what was owed only after `askedAt`, when the exchange was asked to
+ * dial: whoever spoke had not read it.
  * @throws Refusal notFound
  */
-export async function holdCall(tx: Tx, id: string): Promise<HeldCall> {
+export async function holdCall(tx: Tx, id: string, askedAt?: Date): Promise<HeldCall> {
   const tickets = new Map<string, Ticket>();
-  for (const number of (await owedCall(tx, id)).tickets) tickets.set(number, (await lockTicket(tx, number)).ticket);
+  const before = known(await owedCallAbout(tx, id, { askedAt }));
+  for (const number of before.tickets) tickets.set(number, (await lockTicket(tx, number)).ticket);
   await lockCall(tx, id);
-  const call = known(await owedCallAbout(tx, id, new Set(tickets.keys())));
+  const call = known(await owedCallAbout(tx, id, { numbers: new Set(tickets.keys()), askedAt }));
   const about = call.tickets.flatMap((number) => {
     const ticket = tickets.get(number);
     return ticket ? [{ ticket, tasks: call.tasks.filter((task) => task.number === number) }] : [];

@@ -101,11 +101,11 @@ export async function endDialling(db: Db, id: string, result: Result, ending: En
 }
 
 async function record(tx: Tx, dialling: Dialling, outcome: CallOutcome, ending: Ending): Promise<void> {
-  const { id: callId, taskId, agentId: by, answeredAt } = dialling;
+  const { id: callId, taskId, agentId: by, askedAt, answeredAt } = dialling;
   const [row] = await tx.execute<{ now: string }>(sql`select ${databaseNow} as now`);
   const seconds = answeredAt && row ? secondsBetween(answeredAt, row.now, ending) : undefined;
   await recordDialled(tx, taskId, {
-    ...{ callId, by, outcome },
+    ...{ callId, by, outcome, askedAt },
     ...(seconds !== undefined && { durationSeconds: seconds }),
     ...(ending !== 'heard' && { interrupted: true as const }),
   });

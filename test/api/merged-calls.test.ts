@@ -1,6 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { diallings } from '../../db/schema.ts';
+import { callTasks, diallings } from '../../db/schema.ts';
 import { endDialling } from '../../db/telephony/diallings.ts';
 import { readEntries } from '../../db/protocol.ts';
 import { ticketOf } from '../../db/telling.ts';
@@ -225,8 +226,7 @@ describeUnless(whyNoPostgres, 'calls owed to one contact', () => {
   it('are dialled once, and take the word afterwards for all that they were about', async () => {
     const three = await threeRestored();
     const { id } = await theCall();
-    const dialling = { id: v7(), taskId: id, agentId: await exchangeOn(api.database).agentAt('101') };
-    await api.database.db.insert(diallings).values({ ...dialling, state: 'talking' });
+    const dialling = await isDialled(id);
     await endDialling(api.database.db, dialling.id, { outcome: 'answered' }, 'heard');
     const joining = await reported();
     await questionIsOwed(joining);
@@ -238,6 +238,29 @@ describeUnless(whyNoPostgres, 'calls owed to one contact', () => {
     expect(await Promise.all(three.map(answerOf))).toEqual(['stillBroken', 'accepted', 'accepted']);
     expect(await answerOf(joining)).toBeNull();
   });
+
+  it('leave open what joined while the exchange dialled: nobody has said it', async () => {
+    const three = await threeRestored();
+    const { id } = await theCall();
+    const dialling = await isDialled(id);
+    const joining = await reported();
+    for (const { number } of [joining, three[0]]) {
+      await makeCallsOwed(api.database, number, ({ cause }) => cause === 'opened');
+    }
+    await endDialling(api.database.db, dialling.id, { outcome: 'answered' }, 'heard');
+    expect(await callsOn(joining)).toEqual([]);
+    expect(await callsOn(three[0])).toHaveLength(1);
+    const unsaid = await api.database.db.select().from(callTasks).where(eq(callTasks.purpose, 'opened'));
+    expect(unsaid.map(({ number, state }) => `${number} ${state}`).toSorted()).toEqual(
+      numbersOf(joining, three[0]).map((number) => `${number} open`),
+    );
+  });
+
+  async function isDialled(taskId: string) {
+    const dialling = { id: v7(), taskId, agentId: await exchangeOn(api.database).agentAt('101') };
+    await api.database.db.insert(diallings).values({ ...dialling, state: 'talking' });
+    return dialling;
+  }
 
   it('are one item of a list, page by page', async () => {
     await threeRestored();
