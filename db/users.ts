@@ -1,5 +1,6 @@
 import { asc, eq, getTableColumns, gt, sql } from 'drizzle-orm';
 import type { Role } from '../domain/actor.ts';
+import type { Language } from '../domain/words.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Reader, Tx } from './client.ts';
 import { pageOf, type Asked, type Page } from './reference/page.ts';
@@ -12,14 +13,15 @@ export interface SignInUser {
   readonly login: string;
   readonly name: string;
   readonly roles: Role[];
+  readonly language: Language;
   readonly passwordHash: string;
 }
 
 /** Logins differ by more than their capitals. */
 export async function userByLogin(reader: Reader, login: string): Promise<SignInUser | null> {
-  const { id, name, roles, passwordHash } = users;
+  const { id, name, roles, language, passwordHash } = users;
   const [user] = await reader
-    .select({ id, login: users.login, name, roles, passwordHash })
+    .select({ id, login: users.login, name, roles, language, passwordHash })
     .from(users)
     .where(eq(sql`lower(${users.login})`, login.toLowerCase()));
   return user ?? null;

@@ -2,10 +2,12 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { endSession, startSession } from '../../db/sessions.ts';
+import { readUser } from '../../db/users.ts';
+import { found } from '../reference-resource.ts';
 import { signIn, TooManyAttempts, type Attempt } from '../sign-in.ts';
 import type { Parts } from '../parts.ts';
 import { sessionCookie } from '../plugins/sign-in.ts';
-import { credentials, signedIn } from '../schemas/session.ts';
+import { credentials, currentSession, signedIn } from '../schemas/session.ts';
 import { digestOfToken, newToken } from '../tokens.ts';
 
 const lastsMs = 12 * 60 * 60 * 1000;
@@ -23,12 +25,12 @@ export const signInRoutes: FastifyPluginAsyncZod<Parts> = async (app, { database
     { schema: { tags: ['Sign-in'], security: [], body: credentials, response: { 201: signedIn } } },
     async (request, reply) => {
       const user = await attempt(reply, { ...request.body, address: request.ip });
-      const { id, login, name, roles } = user;
+      const { id, login, name, roles, language } = user;
       const token = newToken('hds');
       const session = { tokenHash: digestOfToken(token), userId: id, lastsMs };
       const expiresAt = await startSession(database.db, session);
       void reply.setCookie(sessionCookie, token, { ...cookie, expires: new Date(expiresAt) });
-      return reply.code(201).send({ token, expiresAt, user: { id, login, name, roles } });
+      return reply.code(201).send({ token, expiresAt, user: { id, login, name, roles, language } });
     },
   );
 
@@ -43,6 +45,15 @@ export const signInRoutes: FastifyPluginAsyncZod<Parts> = async (app, { database
 };
 
 export const sessionRoutes: FastifyPluginAsyncZod<Parts> = async (app, { database }) => {
+  app.get(
+    '/sessions/current',
+    { schema: { tags: ['Sign-in'], summary: 'Who am I', response: { 200: currentSession } } },
+    async ({ person }) => {
+      const { id, login, name, roles, language } = found(await readUser(database.db, person.id));
+      return { user: { id, login, name, roles, language } };
+    },
+  );
+
   app.delete(
     '/sessions/current',
     { schema: { tags: ['Sign-in'], summary: 'Sign out', response: { 204: z.undefined() } } },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roles } from '../../domain/actor.ts';
+import { languages } from '../../domain/words.ts';
 import { id, name } from './common.ts';
 
 export const credentials = z.strictObject({
@@ -7,11 +8,17 @@ export const credentials = z.strictObject({
   password: z.string().min(1).max(1_000),
 });
 
-export const signedIn = z.object({
-  token: z.string(),
-  expiresAt: z.string(),
-  user: z.object({ id, login: z.string(), name: z.string(), roles: z.array(z.enum(roles)).readonly() }),
+const user = z.object({
+  id,
+  login: z.string(),
+  name: z.string(),
+  roles: z.array(z.enum(roles)).readonly(),
+  language: z.enum(languages).describe('In which they want to read'),
 });
+
+export const signedIn = z.object({ token: z.string(), expiresAt: z.string(), user });
+export const currentSession = z.object({ user });
+export type CurrentSession = z.output<typeof currentSession>;
 
 export const roleList = z.array(z.enum(roles)).min(1).max(roles.length);
 

@@ -38,6 +38,13 @@ describeUnless(whyNoPostgres, 'signing in', () => {
     expect(cookie?.value).toBe(answer.json().token);
   });
 
+  it('says who is signed in, and in which language they read', async () => {
+    const { token } = (await signIn('amira', 'sesame')).json();
+    const answer = await askAs(app, token)('GET', '/api/v1/sessions/current');
+    expect(answer.json()).toMatchObject({ user: { login: 'Amira', name: 'Амира', roles: ['agent'], language: 'ru' } });
+    expect((await app.inject({ url: '/api/v1/sessions/current' })).json()).toMatchObject({ code: 'unauthenticated' });
+  });
+
   it('lasts 12 hours, and keeps no token that could be read from the database', async () => {
     const { token, expiresAt } = (await signIn('amira', 'sesame')).json();
     const hours = (Date.parse(expiresAt) - Date.now()) / 3_600_000;
