@@ -26,6 +26,7 @@ export default defineConfig({
         'test/domain/**/*.test.ts',
         'test/promises.test.ts',
         'test/{runtime,files,inbound}/**/*.test.ts',
+        'test/web/*.test.ts',
       ]),
       project('replay', 1, ['test/replay/**/*.test.ts']),
       // Time is skipped for every workflow on the server at once: one file at a time.
@@ -39,17 +40,19 @@ export default defineConfig({
       // The database's tests once more, on the oldest PostgreSQL that the desk runs on.
       project('postgres15', 5, onDatabase, { globalSetup: [postgres15] }),
       project('api', 6, ['test/api/**/*.test.ts'], { globalSetup: [postgres] }),
-      project('tools', 7, ['test/tools/**/*.test.ts'], { testTimeout: 60_000 }),
+      // The console, built and shown by a real browser.
+      project('web', 7, ['test/web/browser/**/*.test.ts'], { globalSetup: [postgres], testTimeout: 60_000 }),
+      project('tools', 8, ['test/tools/**/*.test.ts'], { testTimeout: 60_000 }),
       // Telephones ring for as long as they do in life: one file at a time.
-      project('telephony', 8, ['test/telephony/**/*.test.ts'], {
+      project('telephony', 9, ['test/telephony/**/*.test.ts'], {
         globalSetup: [postgres],
         fileParallelism: false,
         testTimeout: 60_000,
       }),
       // A lab of network namespaces, whose faults take seconds to be seen.
-      project('network', 9, ['test/network/**/*.test.ts'], { fileParallelism: false, testTimeout: 60_000 }),
+      project('network', 10, ['test/network/**/*.test.ts'], { fileParallelism: false, testTimeout: 60_000 }),
       // Stories start processes of their own and kill them: one at a time, or they starve each other on two cores.
-      project('system', 10, ['test/system/**/*.test.ts'], {
+      project('system', 11, ['test/system/**/*.test.ts'], {
         globalSetup: [postgres, temporal],
         fileParallelism: false,
         testTimeout: 180_000,

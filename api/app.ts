@@ -4,6 +4,7 @@ import { v7 } from 'uuid';
 import { tellMadeKeys } from './idempotency.ts';
 import type { Parts } from './parts.ts';
 import { readBodies } from './plugins/bodies.ts';
+import { serveConsole } from './plugins/console.ts';
 import { describeRoutes } from './plugins/description.ts';
 import { measureRequests } from './plugins/measurements.ts';
 import { answerProblems, sendRefusal } from './plugins/problems.ts';
@@ -24,6 +25,7 @@ export function buildApp(parts: Parts): FastifyInstance {
   void app.register(fastifyCookie);
   guardBrowsers(app, parts.config.publicUrl);
   void app.register(async (root) => register(root, rootRoutes, parts));
+  serveConsole(app, parts);
   measureUnsent(app, parts);
   measureDrafts(app, parts);
   void app.register(

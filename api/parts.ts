@@ -6,7 +6,15 @@ import type { Desk } from './desk.ts';
 /** What routes may know of the configuration. */
 export type ApiConfig = Pick<
   Config,
-  'secret' | 'previousSecret' | 'publicUrl' | 'customerLinkTtlMs' | 'temporalUiUrl' | 'trustProxy' | 'filesDir' | 'sms'
+  | 'secret'
+  | 'previousSecret'
+  | 'publicUrl'
+  | 'customerLinkTtlMs'
+  | 'temporalUiUrl'
+  | 'trustProxy'
+  | 'filesDir'
+  | 'consoleDir'
+  | 'sms'
 > & { readonly temporal: Pick<Config['temporal'], 'namespace'> };
 
 /** Everything the API is made of; handed to every route as its options. */

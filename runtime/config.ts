@@ -40,6 +40,8 @@ export interface ToolConfig extends CarriersConfig {
   readonly dataDir: string | null;
   /** Where lies what people attach, each file under the name of its hash; every process has to reach the same folder. */
   readonly filesDir: string;
+  /** Where the built console lies, which the API serves at `/`; null: it serves none. */
+  readonly consoleDir: string | null;
   /** Demo people with a known password exist; the API then stays on loopback. */
   readonly demo: boolean;
   readonly demoPassword: string;
@@ -109,6 +111,7 @@ function readStores(from: Environment) {
     databaseUrl: databaseUrl ?? '',
     databaseOwnerUrl: from.url('DATABASE_OWNER_URL', postgresSchemes, hint),
     dataDir,
+    consoleDir: from.text('HELPDESK_CONSOLE_DIR'),
     filesDir: from.text('HELPDESK_FILES_DIR') ?? join(dataDir ?? dataOfUser(from), 'files'),
   };
 }

@@ -10,6 +10,7 @@ import { checkout, ensureInstalled } from './ensure-installed.mjs';
 await ensureInstalled();
 const checks = {
   types: [programOf('typescript', 'tsc'), '-p', '.'],
+  'types of the console': [programOf('typescript', 'tsc'), '-p', 'web'],
   lint: [programOf('oxlint', 'oxlint'), '--type-aware'],
   format: [programOf('prettier', 'prettier'), '--check', '.', '--log-level', 'warn'],
   lockfile: [join(checkout, 'scripts/lock-check.mjs')],

@@ -26,6 +26,7 @@ export const testConfig: ApiConfig = {
   temporal: { namespace: 'test' },
   trustProxy: false,
   filesDir: join(tmpdir(), 'nobody-keeps-files-here'),
+  consoleDir: null,
 };
 
 /** A desk without an engine: it starts nothing and refuses every command as the real one does while Temporal is away. */

@@ -14,7 +14,12 @@ type Desk = Run & { readonly children: () => Readonly<Record<string, ProcessIden
 
 /** A desk with tiny programs in place of its own; the engine is somebody else's, so only PostgreSQL is real. */
 function deskIn(dataDir: string, env: NodeJS.ProcessEnv = {}): Desk {
-  const given = { TEMPORAL_ADDRESS: '127.0.0.1:1', HELPDESK_DATA_DIR: dataDir, HELPDESK_CACHE_DIR: cacheOf(dataDir) };
+  const given = {
+    TEMPORAL_ADDRESS: '127.0.0.1:1',
+    HELPDESK_DATA_DIR: dataDir,
+    HELPDESK_CACHE_DIR: cacheOf(dataDir),
+    HELPDESK_CONSOLE_DIR: dataDir,
+  };
   const started = run('stand-ins/desk.ts', [], { ...given, ...env });
   onTestFinished(async () => {
     started.child.kill('SIGKILL');

@@ -33,7 +33,9 @@ describe('what a start gives its processes', () => {
 
   it('leaves out the embedded parts that were given, one by one', () => {
     const { embeds } = readPlan({ DATABASE_URL: 'postgres://a:b@db/c' });
-    expect(embeds).toEqual({ database: false, engine: true, mailbox: false, texts: false, network: false });
+    const beside = { mailbox: false, console: true, texts: false, network: false };
+    expect(embeds).toEqual({ database: false, engine: true, ...beside });
+    expect(readPlan({ HELPDESK_CONSOLE_DIR: '/srv/console' }).embeds.console).toBe(false);
     expect(readPlan({ TEMPORAL_ADDRESS: 'temporal:7233' }).embeds.engine).toBe(false);
     expect(readPlan({ SMTP_URL: 'smtp://mail' }).embeds).toMatchObject({
       database: true,

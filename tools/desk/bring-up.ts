@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { ConfigError, readConfig, type Config } from '../../runtime/config.ts';
+import { buildConsole } from '../console/build.ts';
 import { Obstacle } from '../obstacle.ts';
 import { takePorts, type DeskPorts } from '../ports.ts';
 import { ensureDatabases } from '../postgres/databases.ts';
@@ -66,9 +67,10 @@ export async function bringUp(desk: BringUp): Promise<Opened> {
   await bringUpStores(desk, ports, secrets);
   const engine = binaries === null ? Promise.resolve() : bringUpEngine({ desk, ports, secrets, binaries });
   const tables = bringUpTables(desk, setting, config);
+  const pages = bringUpConsole(desk, config);
   await Promise.all([
     ...[bringUpMailbox(desk, setting), bringUpNetwork(desk, setting)],
-    after([engine, tables], async () => bringUpDoors(desk, setting)),
+    after([engine, tables, pages], async () => bringUpDoors(desk, setting)),
   ]);
   bringUpProbe(desk, setting);
   bringUpInbound(desk, setting);
@@ -144,6 +146,11 @@ async function bringUpTables({ programs, report }: BringUp, setting: Setting, co
     return;
   }
   await report.step(config.demo ? 'Tables and demo data' : 'Tables', async () => migrate(programs.migrations, setting));
+}
+
+async function bringUpConsole({ plan, report }: BringUp, { consoleDir }: Config): Promise<void> {
+  if (!plan.embeds.console || consoleDir === null) return;
+  await report.step('Console', async (progress) => buildConsole(consoleDir, progress));
 }
 
 async function bringUpMailbox({ plan, programs, supervisor, report }: BringUp, setting: Setting): Promise<void> {

@@ -16,6 +16,7 @@ export function closingWords({ plan, ports, config, tookMs }: OpenDesk): string 
   const api = `http://${isLoopback(config.host) ? config.host : '127.0.0.1'}:${config.port}`;
   const ui = config.temporalUiUrl === null ? null : `${config.temporalUiUrl}/namespaces/${config.temporal.namespace}`;
   const lines = [
+    ['console', api],
     ['API', `${api}/api/v1`],
     ['its docs', `${api}/docs`],
     ['mailbox', plan.embeds.mailbox ? `http://127.0.0.1:${ports.mailboxHttp}` : null],

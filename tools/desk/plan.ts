@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheDir, dataDir } from '../cache.ts';
+import { consoleFolder } from '../console/build.ts';
 import type { DeskPorts } from '../ports.ts';
 import { probeSecretsFile, type Secrets } from '../secrets.ts';
 
@@ -12,6 +13,8 @@ export type DeskPlan = {
     /** With a probe that tests from here. */
     readonly engine: boolean;
     readonly mailbox: boolean;
+    /** Built here, unless one that is built was named. */
+    readonly console: boolean;
     /** In the mailbox, where no message centre was given. */
     readonly texts: boolean;
     /** The demo's elements: only where there are demo people and customers of its own. */
@@ -37,6 +40,7 @@ export function readPlan(env: NodeJS.ProcessEnv): DeskPlan {
       database,
       engine: !['TEMPORAL_ADDRESS', 'TEMPORAL_PROFILE', 'TEMPORAL_CONFIG_FILE'].some((name) => isGiven(env, name)),
       mailbox,
+      console: !isGiven(env, 'HELPDESK_CONSOLE_DIR'),
       texts: mailbox && !isGiven(env, 'SMS_URL'),
       network: database && demoIn(env) === '1',
     },
@@ -71,6 +75,7 @@ export function childEnvironment(plan: DeskPlan, ports: DeskPorts, secrets: Secr
     PORT: plan.env['PORT']?.trim() || String(ports.api),
     HELPDESK_DATA_DIR: plan.dataDir,
     HELPDESK_CACHE_DIR: cacheDir(),
+    ...(plan.embeds.console ? { HELPDESK_CONSOLE_DIR: consoleFolder() } : {}),
     ...(plan.embeds.database ? databaseEnvironment(plan, ports, secrets) : {}),
     ...(plan.embeds.engine ? engineEnvironment(plan, ports) : {}),
     ...(plan.embeds.mailbox ? mailboxEnvironment(plan, ports) : {}),
