@@ -89,6 +89,21 @@ describeUnless(whyNoPostgres ?? whyNoBrowser, 'the console in a browser', () => 
     }
   }
 
+  for (const language of ['Русский', 'English']) {
+    it(`cuts neither the time that is left nor the number on a telephone (${language})`, { timeout: 60_000 }, () =>
+      inBrowser(browser, { viewport: phone, locale: 'ru-RU' }, async (page) => {
+        await page.goto(`${base}/`);
+        await page.getByLabel('Язык').selectOption(language);
+        await signsIn(page);
+        const cells = '[role=row] :is([data-column=deadline], [data-column=number], [data-column=priority]) > *';
+        const cut = `[...document.querySelectorAll('${cells}')].filter((one) => one.scrollWidth > one.clientWidth + 1 ||
+          one.parentElement.scrollWidth > one.parentElement.clientWidth + 1).map((one) => one.textContent)`;
+        expect(await page.locator(cells).count()).toBeGreaterThan(9);
+        expect(await page.evaluate(cut)).toEqual([]);
+      }),
+    );
+  }
+
   it('is walked by j, k, Enter and Esc, on a Russian keyboard too, and comes back to the same row', () =>
     inBrowser(browser, {}, async (page) => {
       await signsIn(page);
