@@ -125,7 +125,8 @@ describeUnless(whyNoPostgres ?? whyNoBrowser, 'the console in a browser', () => 
       const before = await page.locator('a[data-number]').allInnerTexts();
       const number = await opens(600);
       const bar = page.getByRole('button', { name: '1 новая заявка' });
-      await bar.waitFor();
+      // Without the stream it would be asked for after ten seconds.
+      await bar.waitFor({ timeout: 5_000 });
       expect(await page.locator('a[data-number]').allInnerTexts()).toEqual(before);
       await bar.click();
       await page.locator(`a[data-number="${number}"]`).waitFor();

@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ColorSchemeSwitch } from '../looks/color-scheme-switch.tsx';
+import { useNews } from '../news/news.ts';
 import { useSession, useSignOut } from '../sign-in/session.ts';
 import { LanguageSwitch } from '../words/language-switch.tsx';
 import { sectionsFor } from './navigation.ts';
@@ -10,6 +11,7 @@ import classes from './shell.module.css';
 /** What stands around every screen of whoever is signed in. */
 export function Shell() {
   const { t } = useTranslation();
+  useNews();
   return (
     <div className={classes['shell']}>
       <a className={classes['skip']} href="#content">
