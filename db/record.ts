@@ -56,11 +56,20 @@ export async function record(db: Db, recording: Recording): Promise<Recorded> {
 }
 
 async function recordIn(tx: Tx, recording: Recording): Promise<Recorded> {
+  for (const number of lockedBefore(recording)) await lockTicket(tx, number);
   const head = await lockTicket(tx, recording.number);
   if (head.incarnation > recording.incarnation) return { outcome: 'superseded' };
   const recorded = await recordUnderLock(tx, head, recording);
   await seeEngine(tx, recording);
   return recorded;
+}
+
+/** Tickets are locked in the order of their numbers, so that nobody waits in a ring: here the one that lives on. */
+function lockedBefore({ number, events }: Recording): string[] {
+  return events.flatMap((event) => {
+    const other = event.type === 'ticketCancelled' ? event.data.duplicateOf : undefined;
+    return other !== undefined && other < number ? [other] : [];
+  });
 }
 
 async function recordUnderLock(tx: Tx, head: Head, recording: Recording): Promise<Recorded> {

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { readEntries, verify } from '../../db/protocol.ts';
 import { record } from '../../db/record.ts';
@@ -6,6 +6,7 @@ import { orders, ticketContacts, tickets } from '../../db/schema.ts';
 import { foldAll } from '../../domain/evolve.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import { whyNoPostgres } from '../support/database.ts';
+import { holdTicket } from '../support/held-ticket.ts';
 import { describeUnless } from '../support/provided.ts';
 import { decided, openedOn, ownDatabase, recordingOf, reporter } from '../support/tickets-on-database.ts';
 
@@ -40,6 +41,20 @@ describeUnless(whyNoPostgres, 'a duplicate', () => {
     expect(told.map(({ kind }) => kind)).toEqual(['start', 'factsRecorded']);
     expect(await verify(db(), other.number)).toEqual({ intact: true, positions: 3 });
     expect(await verify(db(), duplicate.number)).toEqual({ intact: true, positions: 3 });
+  });
+
+  it('waits for whoever holds the other ticket, and keeps them from nothing meanwhile', async () => {
+    const other = await openedOn(own().database);
+    const duplicate = await openedOn(own().database);
+    const held = await holdTicket(own().fresh.superuserUrl, other.number);
+    const cancelled = cancelAs(duplicate, other.number);
+    await held.awaited('helpdesk');
+    const [free] = await db().execute<{ number: string }>(
+      sql`select number from tickets where number = ${duplicate.number} for update skip locked`,
+    );
+    expect(free?.number).toBe(duplicate.number);
+    await held.release();
+    expect(await cancelled).toEqual({ outcome: 'recorded' });
   });
 
   it('says nothing twice where its recording runs again', async () => {
@@ -78,10 +93,10 @@ describeUnless(whyNoPostgres, 'a duplicate', () => {
     expect((await ticketOf(duplicate.number)).status).toBe('acknowledged');
   });
 
-  /** As a workflow does: it decides again on what it had missed; a deadlock is an attempt that failed. */
+  /** As a workflow does: it decides again on what it had missed. */
   async function insistAs({ number }: Ticket, duplicateOf: string): Promise<string> {
     for (;;) {
-      const recorded = await cancelAs(await ticketOf(number), duplicateOf).catch(triedAgainAfterDeadlock);
+      const recorded = await cancelAs(await ticketOf(number), duplicateOf);
       if (recorded.outcome !== 'behind') return recorded.outcome;
     }
   }
@@ -90,10 +105,3 @@ describeUnless(whyNoPostgres, 'a duplicate', () => {
     return (await db().select().from(tickets).where(eq(tickets.number, number)))[0]!.state;
   }
 });
-
-const deadlock = '40P01';
-
-function triedAgainAfterDeadlock(error: unknown): { readonly outcome: 'behind' } {
-  if ((error as { cause?: { code?: string } }).cause?.code !== deadlock) throw error;
-  return { outcome: 'behind' };
-}
