@@ -18,21 +18,16 @@ export function useNewsEvery(): number {
 export function useNews(): void {
   const queries = useQueryClient();
   useEffect(() => {
-    const changed = gathered((numbers) => askAnew(queries, numbers));
-    const everything = () => void queries.invalidateQueries({ predicate: ({ queryKey }) => isOfTickets(queryKey) });
+    const changed = gathered((numbers) => askAnew(queries, ...numbers.map((number) => ['ticket', number])));
+    const everything = () => askAnew(queries, ['ticket']);
     const stop = listen({ ticket: changed.add, everything, heard: setHeard });
     return () => (stop(), changed.drop());
   }, [queries]);
 }
 
-function askAnew(queries: QueryClient, numbers: readonly string[]): void {
-  void queries.invalidateQueries({ queryKey: ['tickets', 'fresh'] });
-  for (const number of numbers) void queries.invalidateQueries({ queryKey: ['ticket', number] });
-}
-
 /** The rows that are shown stay: what is new is offered above them. */
-function isOfTickets([of, what]: readonly unknown[]): boolean {
-  return of === 'ticket' || (of === 'tickets' && what === 'fresh');
+function askAnew(queries: QueryClient, ...keys: readonly string[][]): void {
+  for (const queryKey of [['tickets', 'fresh'], ...keys]) void queries.invalidateQueries({ queryKey });
 }
 
 function setHeard(isHeard: boolean): void {

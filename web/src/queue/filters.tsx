@@ -19,33 +19,37 @@ export function Filters() {
   return (
     <search className={classes['filters']} aria-label={t('queue.filters')}>
       <Finder key={search.q ?? ''} q={search.q ?? ''} find={(q) => change({ q })} />
-      <NativeSelect
-        size="xs"
-        label={t('queue.priority')}
-        value={search.priority ?? ''}
-        data={[{ value: '', label: t('queue.any') }, ...priorities]}
-        onChange={({ currentTarget }) => change({ priority: currentTarget.value })}
-      />
-      <NativeSelect
-        size="xs"
-        label={t('queue.status')}
-        value={search.status ?? ''}
-        data={[{ value: '', label: t('queue.anyStatus') }, ...useChoices(statuses, statusWords)]}
-        onChange={({ currentTarget }) => change({ status: currentTarget.value })}
-      />
-      <NativeSelect
-        size="xs"
-        label={t('queue.zone')}
-        value={search.zone ?? ''}
-        data={[{ value: '', label: t('queue.anyZone') }, ...useChoices(zones, zoneWords)]}
-        onChange={({ currentTarget }) => change({ zone: currentTarget.value })}
-      />
+      <Choice name="priority" any={t('queue.any')} choices={priorities} change={change} />
+      <Choice name="status" any={t('queue.anyStatus')} choices={useChoices(statuses, statusWords)} change={change} />
+      <Choice name="zone" any={t('queue.anyZone')} choices={useChoices(zones, zoneWords)} change={change} />
       {Object.keys(search).length > 0 && (
         <Button size="xs" variant="default" onClick={() => void navigate({ to: '/tickets', search: {} })}>
           {t('queue.reset')}
         </Button>
       )}
     </search>
+  );
+}
+
+interface ChoiceOf {
+  readonly name: 'priority' | 'status' | 'zone';
+  /** What is said where nothing is chosen. */
+  readonly any: string;
+  readonly choices: readonly (string | { readonly value: string; readonly label: string })[];
+  readonly change: (changes: Readonly<Record<string, string>>) => void;
+}
+
+function Choice({ name, any, choices, change }: ChoiceOf) {
+  const { t } = useTranslation();
+  const search = useSearch({ from: '/desk/tickets' });
+  return (
+    <NativeSelect
+      size="xs"
+      label={t(`queue.${name}`)}
+      value={search[name] ?? ''}
+      data={[{ value: '', label: any }, ...choices]}
+      onChange={({ currentTarget }) => change({ [name]: currentTarget.value })}
+    />
   );
 }
 
