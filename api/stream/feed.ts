@@ -58,6 +58,7 @@ export function feedOf({ db, sql }: Database, log: Logger): Feed {
       stopped = true;
       clearTimeout(next);
       moved.ring();
+      // Whoever asked was told that it could not begin; then there is nothing to end.
       const unlisten = await begun?.catch(() => null);
       await unlisten?.();
     },
